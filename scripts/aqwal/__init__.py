@@ -1,0 +1,1 @@
+"""Aqwal: records in, a published dataset out."""

@@ -1,0 +1,1 @@
+"""Takes Arabic text; gives what can be known of it without records: folded forms, tokens, quotations."""

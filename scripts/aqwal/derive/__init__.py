@@ -1,0 +1,1 @@
+"""Takes an archive; gives what follows from its records: who said what, in which order, together with whom."""

@@ -1,0 +1,157 @@
+"""Takes the dataset's record and a record; gives how to cite it: plain in two languages, BibTeX, RIS and CSL-JSON.
+
+What is cited is the entry in this dataset, at its version, not the outlet's article: the author is the dataset's, the
+title names what the entry describes, and the outlet stands within the title.
+"""
+
+import json
+import re
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from urllib.parse import quote
+
+from aqwal.arabic.tokens import one_line
+from aqwal.derive.addresses import permalink
+from aqwal.record_types import Article, Bilingual, Dataset, Publisher, Speaker, Statement
+
+_TEX = {"\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "%": r"\%", "&": r"\&", "#": r"\#", "$": r"\$",
+        "_": r"\_", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
+_UNNAMED: Bilingual = {"ar": "ناشر غير مذكور", "en": "outlet not named"}
+_UNDATED: Bilingual = {"ar": "بلا تاريخ", "en": "undated"}
+
+
+@dataclass(frozen=True)
+class Citation:
+    """One work in every form of the cite box."""
+
+    plain: Bilingual
+    bibtex: str
+    ris: str
+    csl_json: str
+
+
+@dataclass(frozen=True)
+class _Work:
+    """What is cited. `part` is the entry's title, None for the dataset as a whole."""
+
+    about: Dataset
+    key: str
+    part: Bilingual | None
+    url: str
+
+    @property
+    def title(self) -> Bilingual:
+        """The title the citation gives."""
+        return self.part or self.about["title"]
+
+
+def cite_dataset(about: Dataset) -> Citation:
+    """Return how to cite the dataset as a whole."""
+    return _cited(_Work(about, f"{about['name']}-{about['version']}", None, about["url"]))
+
+
+def cite_article(about: Dataset, article: Article, publisher: Publisher | None) -> Citation:
+    """Return how to cite the record of an article."""
+    name, day = _outlet(publisher), _day(article["published"]["date"])
+    titles: Bilingual = {"ar": article["title"] or article["label"]["ar"], "en": article["label"]["en"]}
+    part: Bilingual = {"ar": f"سجل مقال «{titles['ar']}»، الناشر: {name['ar']}، {day['ar']}",
+                       "en": f"Record of the article “{titles['en']}”, {name['en']}, {day['en']}"}
+    return _cited(_entry(about, "article", article["id"], part))
+
+
+def cite_statement(about: Dataset, statement: Statement, article: Article, publisher: Publisher | None,
+                   speakers: list[Speaker]) -> Citation:
+    """Return how to cite the record of one statement; `speakers` are its own, in its order."""
+    name, day, said_on = _outlet(publisher), _day(article["published"]["date"]), statement["said_on"]["date"]
+    on: Bilingual = {"ar": f" في {said_on}", "en": f" on {said_on}"} if said_on else {"ar": "", "en": ""}
+    by: Bilingual = {"ar": " و".join(speaker["names"]["ar"] for speaker in speakers),
+                     "en": " and ".join(speaker["names"]["en"] for speaker in speakers)}
+    part: Bilingual = {
+        "ar": f"قول منسوب إلى {by['ar']}{on['ar']}، كما نقله {name['ar']}، {day['ar']} [{statement['id']}]",
+        "en": f"Statement attributed to {by['en']}{on['en']}, as reported by {name['en']}, {day['en']} "
+              f"[{statement['id']}]",
+    }
+    return _cited(_entry(about, "statement", statement["id"], part))
+
+
+def tex(text: str) -> str:
+    """Return a text with every character that TeX would act on made literal."""
+    return "".join(_TEX.get(char, char) for char in one_line(text))
+
+
+def _entry(about: Dataset, kind: str, identifier: str, part: Bilingual) -> _Work:
+    return _Work(about, f"{about['name']}-{identifier}-{about['version']}", part, permalink(about, kind, identifier))
+
+
+def _cited(work: _Work) -> Citation:
+    return Citation({"ar": _plain_ar(work), "en": _plain_en(work)}, _bibtex(work), _ris(work), _csl(work))
+
+
+def _plain_ar(work: _Work) -> str:
+    about = work.about
+    authors, whole = "، ".join(creator["ar"] for creator in about["creators"]), about["title"]["ar"]
+    within = f"{work.part['ar']}. في: {whole}" if work.part else whole
+    return one_line(f"{authors} ({about['released'][:4]}). {within} (الإصدار {about['version']}) [مجموعة بيانات]. "
+                    f"{work.url}")
+
+
+def _plain_en(work: _Work) -> str:
+    about = work.about
+    authors, whole = "; ".join(creator["en"] for creator in about["creators"]), about["title"]["en"]
+    within = f"{work.part['en']}. In: {whole}" if work.part else whole
+    return one_line(f"{authors} ({about['released'][:4]}). {within} (version {about['version']}) [data set]. "
+                    f"{work.url}")
+
+
+def _bibtex(work: _Work) -> str:
+    """Return an @misc entry, which every style knows; the address alone is not escaped, as `url` is read as it is."""
+    about = work.about
+    note = f"In: {about['title']['en']}, version {about['version']}" if work.part else f"Version {about['version']}"
+    values = {
+        "author": " and ".join("{" + tex(creator["en"]) + "}" for creator in about["creators"]),
+        "title": "{" + tex(work.title["en"]) + "}",
+        "year": about["released"][:4],
+        "month": str(int(about["released"][5:7])),
+        "version": tex(about["version"]),
+        "howpublished": "Data set",
+        "note": tex(note),
+        "url": _address(work.url),
+    }
+    fields = ",\n".join(f"  {name} = {{{value}}}" for name, value in values.items())
+    return f"@misc{{{work.key},\n{fields}\n}}\n"
+
+
+def _ris(work: _Work) -> str:
+    about = work.about
+    lines = [("TY", "DATA"), *(("AU", creator["en"]) for creator in about["creators"]), ("TI", work.title["en"])]
+    lines += [("T2", about["title"]["en"])] if work.part else []
+    lines += [("PY", about["released"][:4]), ("DA", about["released"].replace("-", "/")), ("ET", about["version"]),
+              ("ID", work.key), ("UR", _address(work.url)), ("ER", "")]
+    return "".join(f"{tag}  - {one_line(value)}\r\n" for tag, value in lines)
+
+
+def _csl(work: _Work) -> str:
+    about, day = work.about, date.fromisoformat(work.about["released"])
+    value: dict[str, Any] = {
+        "id": work.key, "type": "dataset", "title": one_line(work.title["en"]),
+        "author": [{"literal": one_line(creator["en"])} for creator in about["creators"]],
+        "issued": {"date-parts": [[day.year, day.month, day.day]]},
+        "version": about["version"], "URL": _address(work.url), "language": "en",
+    }
+    if work.part:
+        value["container-title"] = one_line(about["title"]["en"])
+    return json.dumps([value], ensure_ascii=False, indent=1) + "\n"
+
+
+def _address(url: str) -> str:
+    """Return an address with the characters that no address holds unescaped made safe."""
+    return re.sub(r"[{}\\^`|<>\"\s]", lambda match: quote(match.group()), url)
+
+
+def _outlet(publisher: Publisher | None) -> Bilingual:
+    return publisher["names"] if publisher else _UNNAMED
+
+
+def _day(day: str | None) -> Bilingual:
+    return {"ar": day, "en": day} if day else _UNDATED

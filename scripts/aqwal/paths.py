@@ -1,0 +1,89 @@
+"""Takes the folder of a dataset repository; gives the place of everything in it. No other module spells a path."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+PROJECT = Path(__file__).resolve().parents[2]
+SCHEMAS = PROJECT / "schemas"
+DOCS = PROJECT / "docs"
+FRAMES = DOCS / "frames"
+THEME = DOCS / "theme"
+ASSETS = DOCS / "assets"
+RECORD_TYPES = Path(__file__).parent / "record_types.py"
+NODE_MODULES = PROJECT / "node_modules"
+TEMPLATES = Path(__file__).parent / "pages" / "templates"
+CATALOGUES = Path(__file__).parent / "pages" / "catalogue"
+
+LANGUAGES = ("ar", "en")
+BUILDERS = ("mkdocs", "properdocs", "zensical")
+"""The programs that can render theme, prose and frames; the first is the one used."""
+CONFIGS = {"ar": PROJECT / "mkdocs.yml", "en": PROJECT / "mkdocs.en.yml"}
+PROSE = {"ar": DOCS / "ar", "en": DOCS / "en"}
+
+FOLDERS = {
+    "article": "articles",
+    "statement": "statements",
+    "speaker": "speakers",
+    "publisher": "publishers",
+    "event": "events",
+    "topic": "topics",
+}
+"""Kind of record → the folder of its files in dataset/ and of its pages on the site."""
+
+
+@dataclass(frozen=True)
+class Repository:
+    """A dataset repository: the folder that holds `dataset/`, and what is made beside it."""
+
+    root: Path
+
+    @property
+    def dataset(self) -> Path:
+        """Folder of the records."""
+        return self.root / "dataset"
+
+    @property
+    def about(self) -> Path:
+        """The dataset's own record."""
+        return self.dataset / "dataset.yml"
+
+    @property
+    def topics(self) -> Path:
+        """The controlled vocabulary."""
+        return self.dataset / "topics.yml"
+
+    @property
+    def redirects(self) -> Path:
+        """Retired identifiers."""
+        return self.dataset / "redirects.yml"
+
+    @property
+    def releases(self) -> Path:
+        """Manifests of earlier releases."""
+        return self.dataset / "releases"
+
+    @property
+    def site(self) -> Path:
+        """The built site."""
+        return self.root / "site"
+
+    @property
+    def work(self) -> Path:
+        """What a build makes on its way."""
+        return self.root / ".build"
+
+    @property
+    def cache(self) -> Path:
+        """What may be deleted at any time."""
+        return self.root / ".cache"
+
+    def folder(self, kind: str) -> Path:
+        """Return the folder that holds the record files of a kind."""
+        return self.dataset / FOLDERS[kind]
+
+    def name(self, path: Path) -> str:
+        """Return a path as messages show it: relative to the repository, with forward slashes."""
+        try:
+            return path.relative_to(self.root).as_posix()
+        except ValueError:
+            return path.as_posix()
