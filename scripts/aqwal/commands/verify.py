@@ -1,0 +1,43 @@
+"""Takes a built site; prints what is wrong with it, and with --texts what is wrong with the anchors."""
+
+import sys
+from argparse import ArgumentParser, Namespace
+from pathlib import Path
+
+HELP = "check a built site, and with --texts the anchors and leaks"
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """Declare the options of `aqwal verify`."""
+    parser.add_argument("folder", nargs="?", type=Path, help="the built site (default: site/ in the repository)")
+    parser.add_argument("--texts", type=Path, metavar="DIR",
+                        help="folder of raw pages: also check the anchors, and search the site for their words")
+
+
+def run(options: Namespace) -> int:
+    """Print every problem; returns 0 when there is none, 1 when there are, 2 when there is no site."""
+    from aqwal.commands._valid import load_valid
+    from aqwal.paths import Repository
+    from aqwal.texts import anchor_problems, load_texts
+    from aqwal.verify import verify_site
+
+    repository = Repository(options.root)
+    site: Path = options.folder or repository.site
+    if not site.is_dir():
+        print(f"aqwal: {site} is not a folder; build the site first (`aqwal build`)", file=sys.stderr)
+        return 2
+    if options.texts and not options.texts.is_dir():
+        print(f"aqwal: {options.texts} is not a folder of raw pages", file=sys.stderr)
+        return 2
+    archive, status = load_valid(repository)
+    if archive is None:
+        return status
+    texts = load_texts(options.texts) if options.texts else None
+    problems = verify_site(site, archive, texts)
+    if texts is not None:
+        problems += anchor_problems(archive, texts)
+    for problem in problems:
+        print(problem)
+    pages = sum(1 for _ in site.rglob("*.html"))
+    print(f"{site}: {pages} pages, {len(problems)} problems", file=sys.stderr)
+    return 1 if problems else 0

@@ -1,0 +1,1 @@
+"""Takes an archive and the builder's frames; gives every page of the site as text."""

@@ -1,0 +1,93 @@
+"""Takes pages and frames; gives finished HTML. The only place where text of a record becomes markup."""
+
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlsplit
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
+from markupsafe import Markup
+
+from aqwal.pages.edition import BASES, Edition
+from aqwal.pages.frame import Frame, root_of
+from aqwal.pages.page import Page
+from aqwal.paths import TEMPLATES
+
+LATIN_RUN = re.compile(r"(https?://\S+|\[[\w-]+\]|\b\d{4}-\d{2}-\d{2}\b)", re.ASCII)
+
+
+@dataclass(frozen=True)
+class Press:
+    """All that turns pages of one language into HTML. `assets` maps a logical name (`css`, `js`) to its hashed path."""
+
+    edition: Edition
+    frames: Mapping[str, Frame]
+    assets: Mapping[str, str]
+    environment: Environment
+
+    def print_page(self, page: Page) -> str:
+        """Render a page into the frame of its section."""
+        root = self._root(page)
+        around = {"page": page, "root": root, "here": root + self.edition.base or "./", "assets": self.assets}
+        body = self.environment.get_template(page.template).render({**page.values, **around})
+        return self.frames[page.section].fill({**self._furniture(around), "title": str(Markup.escape(page.title)),
+                                               "content": body, "root": root})
+
+    def print_prose(self, frame: Frame, page: Page) -> str:
+        """Fill the marks of a page whose content the builder has rendered."""
+        root = self._root(page)
+        around = {"page": page, "root": root, "here": root + self.edition.base or "./", "assets": self.assets}
+        return frame.fill({**self._furniture(around), "root": root})
+
+    def _root(self, page: Page) -> str:
+        """Return the way to the root of the site; the page for lost addresses does not know where it will stand."""
+        if page.section == "404":
+            return urlsplit(self.edition.archive.about["url"]).path
+        return root_of(self.edition.base + page.path)
+
+    def _furniture(self, around: Mapping[str, Any]) -> dict[str, str]:
+        return {slot: self.environment.get_template(f"{slot}.html.j2").render(around)
+                for slot in ("head", "language", "footer")}
+
+
+class _Environment(Environment):
+    """Jinja for records: `record.field` is the field, never a method of dict; asking in that order is faster, too."""
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        """Return a field of a mapping, else what Jinja would."""
+        if type(obj) is dict and attribute in obj:
+            return obj[attribute]
+        return super().getattr(obj, attribute)
+
+
+def press(edition: Edition, frames: Mapping[str, Frame], assets: Mapping[str, str]) -> Press:
+    """Set up the templates of one language."""
+    environment = _Environment(
+        loader=FileSystemLoader(TEMPLATES), autoescape=select_autoescape(default=True, default_for_string=True),
+        undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True,
+    )
+    texts = edition.texts
+    environment.globals.update(
+        edition=edition, archive=edition.archive, sayings=edition.sayings, t=texts.text, n=texts.count,
+        number=texts.number, date=texts.date, name=edition.name, say=edition.say, lang=edition.language,
+        dir=texts.direction, other=texts.other, other_base=BASES[texts.other],
+    )
+    environment.filters["jsonld"] = _json_in_html
+    environment.filters["isolated"] = _isolated
+    return Press(edition, frames, assets, environment)
+
+
+def _isolated(text: str) -> Markup:
+    """Return a text with addresses, ids and ISO dates isolated, lest the Arabic around turn them over."""
+    pieces = LATIN_RUN.split(text)
+    return Markup("").join(Markup('<bdi dir="ltr">{}</bdi>').format(piece) if index % 2 else piece
+                           for index, piece in enumerate(pieces))
+
+
+def _json_in_html(value: object) -> Markup:
+    """Return JSON that cannot end the script element it stands in."""
+    text = json.dumps(value, ensure_ascii=False, sort_keys=False, separators=(",", ":"))
+    return Markup(text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
+                  .replace("\u2028", "\\u2028").replace("\u2029", "\\u2029"))

@@ -1,0 +1,157 @@
+"""Takes a valid archive; writes the whole site into a new folder: pages, twins, downloads, feeds, sitemap."""
+
+import gc
+import multiprocessing
+import os
+import shutil
+from collections.abc import Collection, Iterable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+
+from aqwal.builder import BuilderOutput, run_builder
+from aqwal.dataset import Archive
+from aqwal.derive.sayings import Sayings, sayings_of
+from aqwal.exports.downloads import Download, write_downloads
+from aqwal.exports.lists import lists
+from aqwal.exports.twins import twins
+from aqwal.pages import feeds, sitemap
+from aqwal.pages.assets import Assets, load_assets
+from aqwal.pages.edition import BASES, Edition
+from aqwal.pages.inventory import PageKey, page_keys, page_of
+from aqwal.pages.page import Page
+from aqwal.pages.render import Press, press
+from aqwal.paths import LANGUAGES, Repository
+
+DOWNLOADS = "downloads/latest"
+CHUNK = 100
+PARALLEL_FROM = 400
+"""Below this many pages one process is faster than starting more."""
+
+
+@dataclass(frozen=True)
+class Built:
+    """What a build wrote: paths of the record pages below the root of a language, and the number of all files."""
+
+    pages: list[str]
+    files: int
+
+
+def write_site(archive: Archive, repository: Repository, out: Path, builder: str = "mkdocs") -> Built:
+    """Build the site into `out`, which must be new or empty. Raises BuilderError, FrameError, AssetError."""
+    assets = load_assets()
+    rendered = run_builder(repository.work, archive.about["url"], epoch(archive), builder)
+    sayings = sayings_of(archive)
+    downloads = tuple(write_downloads(archive, sayings, out / DOWNLOADS))
+    presses = {language: _press(archive, sayings, language, rendered, assets, downloads) for language in LANGUAGES}
+    _write_static(out, rendered, assets)
+    pages = write_pages(out, presses)
+    for language, one in presses.items():
+        _write_prose(out, one, rendered, language)
+        _write_files(out, feeds.feed_files(one.edition))
+    _write_files(out, twins(archive, sayings))
+    _write_files(out, lists(archive, sayings))
+    prose = [path for path in rendered.languages["ar"].prose if path in rendered.languages["en"].prose]
+    listed = [path for path in pages if not path.endswith(".html")]
+    _write_files(out, sitemap.sitemap_files(sorted(listed + prose), archive))
+    return Built(pages, sum(1 for path in out.rglob("*") if path.is_file()))
+
+
+def epoch(archive: Archive) -> int:
+    """Return the one moment that stands in for now: SOURCE_DATE_EPOCH, else the day of the dataset's version."""
+    given = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if given.isdecimal():
+        return int(given)
+    return int(datetime.fromisoformat(archive.about["released"]).replace(tzinfo=UTC).timestamp())
+
+
+def swap_in(new: Path, out: Path) -> None:
+    """Put a finished folder in the place of the old one; the old one is whole until then."""
+    old = out.with_name(f".{out.name}.old")
+    shutil.rmtree(old, ignore_errors=True)
+    if out.exists():
+        out.rename(old)
+    new.rename(out)
+    shutil.rmtree(old, ignore_errors=True)
+
+
+def _press(archive: Archive, sayings: Sayings, language: str, rendered: BuilderOutput, assets: Assets,
+           downloads: tuple[Download, ...]) -> Press:
+    edition = Edition(archive, sayings, language, downloads)
+    return press(edition, rendered.languages[language].frames, assets.names)
+
+
+def _write_static(out: Path, rendered: BuilderOutput, assets: Assets) -> None:
+    for name, path in rendered.theme_files.items():
+        target = out / name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(path, target)
+    _write_files(out, assets.files.items())
+
+
+def _write_files(out: Path, files: Iterable[tuple[str, bytes]]) -> None:
+    made: set[Path] = set()
+    for name, data in files:
+        target = out / name
+        if target.parent not in made:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            made.add(target.parent)
+        target.write_bytes(data)
+
+
+def _write_prose(out: Path, one: Press, rendered: BuilderOutput, language: str) -> None:
+    """Fill the head and foot of the pages that the builder rendered from Markdown."""
+    texts = rendered.languages[language]
+    description = one.edition.say(one.edition.archive.about["description"])
+    for path, cut in texts.prose.items():
+        page = Page(path, "prose", "", texts.titles[path], description, {})
+        _write_files(out, [(f"{BASES[language]}{path}index.html", one.print_prose(cut, page).encode())])
+
+
+@dataclass
+class _Floor:
+    """What the worker processes share by being forked after it is filled; filled only while pages are written."""
+
+    presses: dict[str, Press] = field(default_factory=dict)
+    out: Path = field(default_factory=Path)
+
+
+_FLOOR = _Floor()
+
+
+def write_pages(out: Path, presses: dict[str, Press], kinds: Collection[str] = ()) -> list[str]:
+    """Write every record page (or those of some kinds) of every language on all cores; return their paths."""
+    _FLOOR.presses, _FLOOR.out = presses, out
+    work = [(language, key) for language, one in presses.items() for key in page_keys(one.edition)
+            if not kinds or key[0] in kinds]
+    chunks = [work[start:start + CHUNK] for start in range(0, len(work), CHUNK)]
+    try:
+        written = [path for paths in _each_chunk(chunks, len(work)) for path in paths]
+    finally:
+        _FLOOR.presses = {}
+    return sorted(set(written))
+
+
+def _each_chunk(chunks: list[list[tuple[str, PageKey]]], pages: int) -> Iterator[list[str]]:
+    workers = os.cpu_count() or 1
+    if pages < PARALLEL_FROM or workers == 1 or "fork" not in multiprocessing.get_all_start_methods():
+        yield from map(_write_chunk, chunks)
+        return
+    gc.freeze()
+    with ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("fork")) as pool:
+        yield from pool.map(_write_chunk, chunks)
+    gc.unfreeze()
+
+
+def _write_chunk(chunk: list[tuple[str, PageKey]]) -> list[str]:
+    paths = []
+    for language, key in chunk:
+        one = _FLOOR.presses[language]
+        page = page_of(key, one.edition)
+        name = page.path if page.path.endswith(".html") else f"{page.path}index.html"
+        target = _FLOOR.out / BASES[language] / name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(one.print_page(page), "utf-8")
+        paths.append(page.path)
+    return paths
