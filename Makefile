@@ -1,0 +1,29 @@
+# Names for what the project does; the logic is in `aqwal` and scripts/.
+PYTHON ?= python3
+AQWAL = .venv/bin/python -m aqwal
+
+.PHONY: site test validate bench lock clean
+
+site:            ## set up, validate, build site/ and verify it
+	@$(PYTHON) scripts/bootstrap.py
+	@$(AQWAL) build
+
+test:            ## set up and run everything: style, types, tests, browser
+	@$(PYTHON) scripts/bootstrap.py --test
+	@.venv/bin/python scripts/check.py
+
+validate:        ## check the records
+	@$(PYTHON) scripts/bootstrap.py
+	@$(AQWAL) validate
+
+bench:           ## measure the claims of the documentation
+	@$(PYTHON) scripts/bootstrap.py --test
+	@cd scripts && ../.venv/bin/python -m bench.pages
+
+lock:            ## rewrite the locked requirements (needs uv)
+	@for name in requirements requirements-dev requirements-node; do \
+	  uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate \
+	    --quiet $$name.in -o $$name.txt || exit 2; done
+
+clean:           ## remove what can be made again
+	@rm -rf site .build .cache
