@@ -50,7 +50,7 @@ def sayings(archive: Archive) -> Sayings:
 
 
 @pytest.fixture(scope="session")
-def site(archive: Archive, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The toy dataset as a built site; only to be read."""
     folder = tmp_path_factory.mktemp("toy")
     shutil.copytree(TOY / "dataset", folder / "dataset")

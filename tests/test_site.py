@@ -1,4 +1,4 @@
-"""The whole build, run as its user runs it: what it writes, that it repeats itself, and that failure leaves all as it was."""
+"""The whole build, run as its user runs it: what it writes, that it repeats itself, what failure leaves behind."""
 
 import os
 import shutil

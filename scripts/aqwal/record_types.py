@@ -2,6 +2,7 @@
 
 from typing import Literal, TypedDict
 
+
 class Bilingual(TypedDict):
     """A text in both languages of the site."""
 

@@ -145,13 +145,21 @@ def _each_chunk(chunks: list[list[tuple[str, PageKey]]], pages: int) -> Iterator
 
 
 def _write_chunk(chunk: list[tuple[str, PageKey]]) -> list[str]:
-    paths = []
-    for language, key in chunk:
-        one = _FLOOR.presses[language]
-        page = page_of(key, one.edition)
-        name = page.path if page.path.endswith(".html") else f"{page.path}index.html"
-        target = _FLOOR.out / BASES[language] / name
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_text(one.print_page(page), "utf-8")
-        paths.append(page.path)
+    """Write some pages. Garbage is collected once for all of them, which is faster than after every few objects."""
+    gc.disable()
+    paths = [_write_page(language, key) for language, key in chunk]
+    gc.enable()
+    gc.collect()
     return paths
+
+
+def _write_page(language: str, key: PageKey) -> str:
+    one = _FLOOR.presses[language]
+    page = page_of(key, one.edition)
+    name = page.path if page.path.endswith(".html") else f"{page.path}index.html"
+    # Plain calls of the system: pathlib takes three times as long for each of the many files.
+    target = os.path.join(_FLOOR.out, BASES[language], name)  # noqa: PTH118
+    os.makedirs(os.path.dirname(target), exist_ok=True)  # noqa: PTH103, PTH120
+    with open(target, "wb", buffering=0) as file:  # noqa: PTH123
+        file.write(one.print_page(page).encode())
+    return page.path

@@ -10,6 +10,7 @@ HEAD = '''"""Takes nothing; gives the types of the records. Generated from schem
 
 from typing import Literal, TypedDict
 
+
 '''
 PLAIN = {"string": "str", "integer": "int", "boolean": "bool", "number": "float", "null": "None"}
 

@@ -7,12 +7,13 @@ from typing import Any
 from aqwal.dataset import Archive
 from aqwal.record_types import Bilingual
 
+# Plain words, so that the lists stay readable as text.
 WORDS = ("المدينة الجسر الوزير القرية النهر السوق المجلس الخطة العمل المدرسة الطريق الحديقة الميزانية الفريق اللجنة "
          "الموسم الزراعة المشروع السكان البحر الميناء القطار الكتاب المعرض التجارة الماء الكهرباء الصحة التعليم السفر "
-         "قريبة جديدة واسعة طويلة مهمة قديمة عامة كبيرة صغيرة مشتركة في على من إلى عن مع بعد قبل خلال حول").split()  # noqa: SIM905
+         "قريبة جديدة واسعة طويلة مهمة قديمة عامة كبيرة صغيرة مشتركة في على من إلى عن مع بعد قبل خلال حول").split()
 ENGLISH = ("the council plan river market bridge town school budget team season garden port train trade water power "
            "health travel road new old wide long shared public near great small important in on of to with after "
-           "before during about").split()  # noqa: SIM905
+           "before during about").split()
 TYPES = ("direct", "indirect", "mixed")
 ACTS = ("affirm", "announce", "demand", "warn", "other")
 PER_ARTICLE = 5

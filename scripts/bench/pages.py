@@ -3,8 +3,8 @@
     python -m bench.pages [--articles 2000]
 
 Both sides write the article and statement pages of one generated dataset in Arabic. The peer gets the same content as
-Markdown (our own pages, turned into it mechanically beforehand, not timed), its search off and a navigation of one
-page, which is its fastest setting. Our time includes rendering the frames. Wall-clock time on all cores the program uses.
+Markdown (our own pages, turned into it mechanically beforehand, not timed), its search off and one page in its
+navigation, which is its fastest setting. Our time includes rendering the frames. Wall-clock time on all cores the program uses.
 """
 
 import argparse

@@ -11,6 +11,8 @@
   })));
   links.forEach((one) => { one.all = one.count.textContent; });
   const chosen = new Map();
+  const own = body.rows.length;
+  const pager = document.querySelector(".aq-pager");
   let missing = table.dataset.pages.split(" ").filter(Boolean);
   const pages = missing.length + 1;
   let failed = false;
@@ -28,7 +30,7 @@
       if (!answer.ok) throw new Error(String(answer.status));
       const page = new DOMParser().parseFromString(await answer.text(), "text/html");
       const from = new URL(missing[0], location.href);
-      page.querySelectorAll("table[data-list] tbody tr, table.aq-rows tbody tr").forEach((row) => {
+      page.querySelectorAll("table.aq-rows tbody tr").forEach((row) => {
         row.querySelectorAll("a[href]").forEach((link) => { link.href = new URL(link.getAttribute("href"), from).href; });
         body.append(document.adoptNode(row));
       });
@@ -44,13 +46,15 @@
   function show() {
     const rows = [...body.rows];
     const kept = rows.filter((row) => fits(row));
-    const keep = new Set(kept);
+    const keep = new Set(chosen.size ? kept : rows.slice(0, own));
     rows.forEach((row) => { row.hidden = !keep.has(row); });
+    if (pager) pager.hidden = chosen.size > 0;
     links.forEach((one) => {
       const on = chosen.get(one.facet) === one.value;
       one.link.setAttribute("aria-pressed", String(on));
-      one.count.textContent = chosen.size
-        ? rows.filter((row) => has(row, one.facet, one.value) && fits(row, one.facet)).length.toLocaleString("en") : one.all;
+      const left = rows.filter((row) => has(row, one.facet, one.value) && fits(row, one.facet)).length;
+      one.count.textContent = chosen.size ? left.toLocaleString("en") : one.all;
+      one.link.closest("li").hidden = chosen.size > 0 && !left && !on;
     });
     message.hidden = chosen.size === 0;
     if (!chosen.size) return;
@@ -93,7 +97,9 @@
       if (event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
       event.preventDefault();
       if (chosen.get(one.facet) === one.value) chosen.delete(one.facet); else chosen.set(one.facet, one.value);
-      apply(true);
+      apply(true).then(() => {
+        if (matchMedia("(max-width: 60em)").matches) message.scrollIntoView({ block: "nearest" });
+      });
     });
     one.link.addEventListener("keydown", (event) => {
       if (event.key === " ") { event.preventDefault(); one.link.click(); }

@@ -15,8 +15,8 @@ from aqwal.arabic.tokens import one_line
 from aqwal.derive.addresses import permalink
 from aqwal.record_types import Article, Bilingual, Dataset, Publisher, Speaker, Statement
 
-_TEX = {"\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "%": r"\%", "&": r"\&", "#": r"\#", "$": r"\$",
-        "_": r"\_", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
+_TEX = str.maketrans({"\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "%": r"\%", "&": r"\&", "#": r"\#", "$": r"\$",
+        "_": r"\_", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"})
 _UNNAMED: Bilingual = {"ar": "ناشر غير مذكور", "en": "outlet not named"}
 _UNDATED: Bilingual = {"ar": "بلا تاريخ", "en": "undated"}
 
@@ -77,7 +77,7 @@ def cite_statement(about: Dataset, statement: Statement, article: Article, publi
 
 def tex(text: str) -> str:
     """Return a text with every character that TeX would act on made literal."""
-    return "".join(_TEX.get(char, char) for char in one_line(text))
+    return one_line(text).translate(_TEX)
 
 
 def _entry(about: Dataset, kind: str, identifier: str, part: Bilingual) -> _Work:
@@ -141,7 +141,9 @@ def _csl(work: _Work) -> str:
     }
     if work.part:
         value["container-title"] = one_line(about["title"]["en"])
-    return json.dumps([value], ensure_ascii=False, indent=1) + "\n"
+    # One field a line; the encoder in C writes no indents.
+    fields = ",\n".join(f'  "{name}": {json.dumps(field, ensure_ascii=False)}' for name, field in value.items())
+    return f"[{{\n{fields}\n}}]\n"
 
 
 def _address(url: str) -> str:

@@ -2,12 +2,15 @@
 
 import json
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any, cast
 from urllib.parse import urlsplit
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, nodes
+from jinja2.runtime import Context
+from jinja2.visitor import NodeTransformer
 from markupsafe import Markup
 
 from aqwal.pages.edition import BASES, Edition
@@ -26,6 +29,8 @@ class Press:
     frames: Mapping[str, Frame]
     assets: Mapping[str, str]
     environment: Environment
+    feet: dict[str, str] = field(default_factory=dict)
+    """The foot of the page by the way to the root, on which alone it depends."""
 
     def print_page(self, page: Page) -> str:
         """Render a page into the frame of its section."""
@@ -48,12 +53,28 @@ class Press:
         return root_of(self.edition.base + page.path)
 
     def _furniture(self, around: Mapping[str, Any]) -> dict[str, str]:
-        return {slot: self.environment.get_template(f"{slot}.html.j2").render(around)
-                for slot in ("head", "language", "footer")}
+        root = around["root"]
+        if root not in self.feet:
+            self.feet[root] = self.environment.get_template("footer.html.j2").render(around)
+        head, language = (self.environment.get_template(f"{slot}.html.j2").render(around)
+                          for slot in ("head", "language"))
+        return {"head": head, "language": language, "footer": self.feet[root]}
+
+
+class _Context(Context):
+    """A template's names. Nothing of ours asks for the context as an argument, so calls need no look for that."""
+
+    def call(self, called: Any, /, *args: Any, **values: Any) -> Any:
+        """Call what a template calls, without what compiled templates add for functions that ask for the context."""
+        values.pop("_loop_vars", None)
+        values.pop("_block_vars", None)
+        return called(*args, **values)
 
 
 class _Environment(Environment):
-    """Jinja for records: `record.field` is the field, never a method of dict; asking in that order is faster, too."""
+    """Jinja for records: `record.field` is the field, never a method of dict; fixed texts are looked up once."""
+
+    context_class = _Context
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         """Return a field of a mapping, else what Jinja would."""
@@ -61,22 +82,50 @@ class _Environment(Environment):
             return obj[attribute]
         return super().getattr(obj, attribute)
 
+    def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
+        text = cast(Callable[[str], str], self.globals["t"])
+        tree: nodes.Template = _FixedTexts(text).visit(super()._parse(source, name, filename))
+        return tree
+
+
+class _FixedTexts(NodeTransformer):
+    """Puts the interface's text in the place of each `t('key')`: it is the same on every page of a language."""
+
+    def __init__(self, text: Callable[[str], str]) -> None:
+        self.text = text
+
+    def visit_Call(self, node: nodes.Call, *args: Any, **values: Any) -> nodes.Node:  # noqa: N802
+        """Replace a call of `t` that has one constant argument."""
+        self.generic_visit(node, *args, **values)
+        is_text = isinstance(node.node, nodes.Name) and node.node.name == "t"
+        if is_text and len(node.args) == 1 and not node.kwargs and isinstance(node.args[0], nodes.Const):
+            return nodes.Const(self.text(node.args[0].value), lineno=node.lineno)
+        return node
+
 
 def press(edition: Edition, frames: Mapping[str, Frame], assets: Mapping[str, str]) -> Press:
     """Set up the templates of one language."""
-    environment = _Environment(
-        loader=FileSystemLoader(TEMPLATES), autoescape=select_autoescape(default=True, default_for_string=True),
-        undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True,
-    )
+    environment = _Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined,
+                               trim_blocks=True, lstrip_blocks=True, auto_reload=False)
     texts = edition.texts
     environment.globals.update(
         edition=edition, archive=edition.archive, sayings=edition.sayings, t=texts.text, n=texts.count,
         number=texts.number, date=texts.date, name=edition.name, say=edition.say, lang=edition.language,
-        dir=texts.direction, other=texts.other, other_base=BASES[texts.other],
+        dir=texts.direction, other=texts.other, other_base=BASES[texts.other], linked=_linker(edition),
     )
     environment.filters["jsonld"] = _json_in_html
     environment.filters["isolated"] = _isolated
     return Press(edition, frames, assets, environment)
+
+
+def _linker(edition: Edition) -> Callable[[str, str, str], Markup]:
+    """Return the maker of links to record pages; the same few records are linked from most pages, so it remembers."""
+    @cache
+    def linked(kind: str, identifier: str, here: str) -> Markup:
+        return Markup('<a href="{}{}"><bdi>{}</bdi></a>').format(
+            here, edition.path(kind, identifier), edition.name(kind, identifier))
+
+    return linked
 
 
 def _isolated(text: str) -> Markup:

@@ -48,6 +48,7 @@ def word_of(entry: Entry, value: str, edition: Edition) -> str | None:
     field = entry.field.rpartition("_")[2]
     known = edition.texts.keys()
     places = (f"common.{field}_{value}", f"article.noise_{value}", f"dictionary.{field}_{value}",
+              f"statement.{field}_{value}",
               f"publisher.rights_{value}", f"linked.{value}")
     return next((edition.texts.text(place) for place in places if place in known), None)
 

@@ -75,7 +75,7 @@ def shares_of(table: EventTable, columns: list[Article]) -> list[Share]:
     reports: Counter[str] = Counter()
     only: dict[str, list[EventRow]] = {}
     for row in table.rows:
-        reports.update(row.reports)
+        reports.update(row.reports.keys())
         if len(row.reports) == 1:
             only.setdefault(next(iter(row.reports)), []).append(row)
     shared = len(table.shared)

@@ -37,7 +37,8 @@ def page(topic_id: str, edition: Edition) -> Page:
     articles = edition.articles_by("topic", topic_id)[::-1]
     sayings = edition.sayings.by_topic.get(topic_id, [])
     voices = _voices(sayings)
-    outlets = ranked(saying.article["publisher"] for saying in sayings)
+    outlets = [(edition.name("publisher", one), count, edition.path("publisher", one))
+               for one, count in ranked(saying.article["publisher"] for saying in sayings)]
     values: dict[str, Any] = {
         "topic": topic, "narrower": _narrower(edition).get(topic_id, []),
         "articles": articles[:ON_RECORD], "all_articles": len(articles),
@@ -47,8 +48,7 @@ def page(topic_id: str, edition: Edition) -> Page:
         "span": listings.span_of(map(listings.said_day, sayings)),
         "years": by_year(sayings), "undated": sum(saying.year is None for saying in sayings),
         "voices": voices[:TOP], "all_voices": len(voices),
-        "outlets": [(edition.name("publisher", one), count, edition.path("publisher", one)) for one, count in outlets[:TOP]],
-        "all_outlets": len(outlets),
+        "outlets": outlets[:TOP], "all_outlets": len(outlets),
     }
     return Page(
         path=edition.path("topic", topic_id), section="topics", template="topic.html.j2",
