@@ -126,9 +126,12 @@ def write_pages(out: Path, presses: dict[str, Press], kinds: Collection[str] = (
     work = [(language, key) for language, one in presses.items() for key in page_keys(one.edition)
             if not kinds or key[0] in kinds]
     chunks = [work[start:start + CHUNK] for start in range(0, len(work), CHUNK)]
+    gc.collect()
+    gc.freeze()  # What is loaded stays; collecting after each chunk then looks at that chunk's objects alone.
     try:
         written = [path for paths in _each_chunk(chunks, len(work)) for path in paths]
     finally:
+        gc.unfreeze()
         _FLOOR.presses = {}
     return sorted(set(written))
 
@@ -138,10 +141,8 @@ def _each_chunk(chunks: list[list[tuple[str, PageKey]]], pages: int) -> Iterator
     if pages < PARALLEL_FROM or workers == 1 or "fork" not in multiprocessing.get_all_start_methods():
         yield from map(_write_chunk, chunks)
         return
-    gc.freeze()
     with ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("fork")) as pool:
         yield from pool.map(_write_chunk, chunks)
-    gc.unfreeze()
 
 
 def _write_chunk(chunk: list[tuple[str, PageKey]]) -> list[str]:
@@ -159,7 +160,9 @@ def _write_page(language: str, key: PageKey) -> str:
     name = page.path if page.path.endswith(".html") else f"{page.path}index.html"
     # Plain calls of the system: pathlib takes three times as long for each of the many files.
     target = os.path.join(_FLOOR.out, BASES[language], name)  # noqa: PTH118
-    os.makedirs(os.path.dirname(target), exist_ok=True)  # noqa: PTH103, PTH120
+    folder = os.path.dirname(target)  # noqa: PTH120
+    if not os.path.isdir(folder):  # noqa: PTH112
+        os.makedirs(folder, exist_ok=True)  # noqa: PTH103
     with open(target, "wb", buffering=0) as file:  # noqa: PTH123
         file.write(one.print_page(page).encode())
     return page.path

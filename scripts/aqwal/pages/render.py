@@ -1,5 +1,6 @@
 """Takes pages and frames; gives finished HTML. The only place where text of a record becomes markup."""
 
+import html
 import json
 import re
 from collections.abc import Callable, Mapping
@@ -9,15 +10,19 @@ from typing import Any, cast
 from urllib.parse import urlsplit
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, nodes
+from jinja2.compiler import CodeGenerator
+from jinja2.compiler import Frame as CompilerFrame
+from jinja2.exceptions import TemplateAssertionError
 from jinja2.runtime import Context
 from jinja2.visitor import NodeTransformer
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from aqwal.pages.edition import BASES, Edition
 from aqwal.pages.frame import Frame, root_of
 from aqwal.pages.page import Page
 from aqwal.paths import TEMPLATES
 
+MARKED = re.compile("[&<>\"']")
 LATIN_RUN = re.compile(r"(https?://\S+|\[[\w-]+\]|\b\d{4}-\d{2}-\d{2}\b)", re.ASCII)
 
 
@@ -71,10 +76,30 @@ class _Context(Context):
         return called(*args, **values)
 
 
+class _CodeGenerator(CodeGenerator):
+    """Compiles templates; what they print is escaped by `_escaped`, which makes no object around plain text."""
+
+    def _output_child_pre(self, node: nodes.Expr, frame: CompilerFrame, finalize: Any) -> None:
+        if frame.eval_ctx.volatile or not frame.eval_ctx.autoescape:
+            raise TemplateAssertionError("escaping is never switched off", node.lineno, self.name, self.filename)
+        self.write("environment.escaped(")
+        if finalize.src is not None:
+            self.write(finalize.src)
+
+
+def _escaped(value: object) -> str:
+    """Return a value as HTML: text escaped, markup as it is."""
+    if type(value) is str:
+        return html.escape(value) if MARKED.search(value) else value
+    return value if type(value) is Markup else str(escape(value))
+
+
 class _Environment(Environment):
     """Jinja for records: `record.field` is the field, never a method of dict; fixed texts are looked up once."""
 
     context_class = _Context
+    code_generator_class = _CodeGenerator
+    escaped = staticmethod(_escaped)
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         """Return a field of a mapping, else what Jinja would."""
