@@ -15,7 +15,7 @@ STEPS: list[tuple[str, list[str]]] = [
     ("record types follow the schemas", [PYTHON, "-m", "aqwal", "types", "--check"]),
     ("records are in canonical form", [PYTHON, "-m", "aqwal", "format", "--check"]),
     ("records are valid", [PYTHON, "-m", "aqwal", "validate"]),
-    ("tests", [PYTHON, "-m", "pytest", "-rs", "--durations=8"]),
+    ("tests", [PYTHON, "-m", "pytest", "-n", "auto", "-rs", "--durations=8"]),
 ]
 
 

@@ -1,4 +1,4 @@
-"""The built site in a real browser: nothing fails, nothing leaves the site, every page passes an accessibility audit."""
+"""The built site in a real browser: nothing fails, nothing leaves the site, every page passes an accessibility test."""
 
 import functools
 import http.server

@@ -47,15 +47,16 @@ def test_cues_stand_where_the_text_has_a_word(dataset: Archive) -> None:
 
 
 def test_direct_statements_stand_in_quotation_marks(dataset: Archive) -> None:
-    """Direct means quoted: a mark opens within a few characters before the content, save in headlines."""
+    """Direct means quoted: on its line a mark stands before the content and one after it, save in headlines."""
     texts = load_texts(SEEDS)
-    marks = "\"«“”»"
+    marks = set("\"«“”»")
     for article, statement in dataset.each_statement():
         if statement["type"] == "direct" and not statement["in_title"]:
-            text, start = texts[article["document"]["sha256"]].text, statement["content"]["start"]
-            end = statement["content"]["end"]
-            assert any(mark in text[max(0, start - 12):start + 12] for mark in marks), statement["id"]
-            assert any(mark in text[end - 2:end + 40] for mark in marks), statement["id"]
+            text, content = texts[article["document"]["sha256"]].text, statement["content"]
+            before = text[text.rfind("\n", 0, content["start"]) + 1:content["start"] + 1]
+            after = text[content["end"] - 1:].partition("\n")[0]
+            assert marks & set(before), statement["id"]
+            assert marks & set(after), statement["id"]
 
 
 def test_no_source_text_in_records_outside_titles(dataset: Archive) -> None:

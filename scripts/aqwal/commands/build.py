@@ -5,6 +5,7 @@ import sys
 import time
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
+from shlex import quote
 
 from aqwal.paths import BUILDERS
 
@@ -54,7 +55,7 @@ def run(options: Namespace) -> int:
         return 1
     swap_in(new, out)
     print(f"{out}: {len(built.pages)} pages in each of 2 languages, {built.files} files, "
-          f"{time.monotonic() - began:.1f} s. Look at it: python3 -m http.server -b 127.0.0.1 -d {out}")
+          f"{time.monotonic() - began:.1f} s. Look at it: python3 -m http.server -b 127.0.0.1 -d {quote(str(out))}")
     return 0
 
 
