@@ -26,4 +26,4 @@ lock:            ## rewrite the locked requirements (needs uv)
 	    --quiet $$name.in -o $$name.txt || exit 2; done
 
 clean:           ## remove what can be made again
-	@rm -rf site .build .cache
+	@rm -rf site .cache

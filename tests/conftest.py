@@ -8,6 +8,7 @@ import pytest
 from aqwal.cli import main
 from aqwal.dataset import Archive, load_archive
 from aqwal.derive.sayings import Sayings, sayings_of
+from aqwal.pages.edition import Edition
 from aqwal.paths import Repository
 
 TESTS = Path(__file__).parent
@@ -56,3 +57,14 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     shutil.copytree(TOY / "dataset", folder / "dataset")
     assert main(["--root", str(folder), "build"]) == 0
     return folder / "site"
+
+
+@pytest.fixture(params=["ar", "en"])
+def edition(request: pytest.FixtureRequest, archive: Archive, sayings: Sayings) -> Edition:
+    """The toy dataset in each language."""
+    return Edition(archive, sayings, request.param)
+
+
+@pytest.fixture
+def english(archive: Archive, sayings: Sayings) -> Edition:
+    return Edition(archive, sayings, "en")

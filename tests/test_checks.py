@@ -7,9 +7,10 @@ from typing import cast
 import pytest
 
 from aqwal.checks import CHECKS, counts, dates, identity, references, run_checks, spans, statements, text
+from aqwal.codes import CODES
 from aqwal.dataset import Archive
 from aqwal.issues import Issue
-from aqwal.paths import Repository
+from aqwal.paths import PROJECT, Repository
 from aqwal.record_types import ArticlePublished
 
 
@@ -176,3 +177,8 @@ def test_each_kind_of_text_is_looked_at() -> None:
         "article": 12, "statement": 3, "speaker": 9, "publisher": 8}
     assert ("names", "ru") in text.written_fields("speaker")
     assert ("roles", "[]", "title", "ar") in text.written_fields("speaker")
+
+
+def test_the_blank_that_a_ledger_may_leave_is_the_one_told() -> None:
+    told = [CODES["span-gap"].en, CODES["span-gap"].ar, (PROJECT / "CONTRIBUTING.md").read_text("utf-8")]
+    assert all(f"{spans.MAX_BLANK} " in text and "verify" in text and "--texts" in text for text in told)

@@ -54,7 +54,29 @@ def test_a_day_of_publication_is_not_given_as_the_day_said(archive: Archive) -> 
     cited = cite_statement(archive.about, statement, article, None, speakers).plain["en"]
     assert " on 2030-04-17, as reported" in cited
     text = cite_statement(archive.about, unknown, article, None, speakers).plain["en"]
-    assert "Salma Haddun, as reported by outlet not named, 2030-04-17 [a0001-s01]" in text
+    assert "Salma Haddun, as reported by an outlet not named, 2030-04-17 [a0001-s01]" in text
+
+
+@pytest.mark.parametrize(("published", "english", "arabic"), [
+    ({"date": None, "precision": "unknown", "earliest": "2030-04-18", "latest": "2030-04-20"},
+     "article published between 2030-04-18 and 2030-04-20 [", "ونُشر المقال بين 2030-04-18 و2030-04-20 ["),
+    ({"date": None, "precision": "unknown", "earliest": "2030-04-18", "latest": None},
+     "article published not before 2030-04-18 [", "ونُشر المقال ليس قبل 2030-04-18 ["),
+    ({"date": None, "precision": "unknown", "earliest": None, "latest": "2030-04-20"},
+     "article published not after 2030-04-20 [", "ونُشر المقال ليس بعد 2030-04-20 ["),
+    ({"date": None, "precision": "unknown", "earliest": None, "latest": None},
+     "Sada Burjana, article undated [", "صدى برجانة، والمقال بلا تاريخ ["),
+    ({"date": "2030-04-01", "precision": "month", "earliest": None, "latest": None},
+     "Sada Burjana, 2030-04 [", "بنقل صدى برجانة، 2030-04 ["),
+])
+def test_a_statement_is_cited_with_what_is_known_of_its_articles_date(
+        archive: Archive, published: dict[str, str | None], english: str, arabic: str) -> None:
+    article, statement = archive.statement_by_id["a0001-s01"]
+    changed = cast(Any, {**article, "published": {**article["published"], **published}})
+    publisher = archive.publishers["sada-burjana"]
+    cited = cite_statement(archive.about, statement, changed, publisher, [archive.speakers["salma-haddun"]])
+    assert english in cited.plain["en"]
+    assert arabic in cited.plain["ar"]
 
 
 def fields_of_bibtex(entry: str) -> dict[str, str]:
@@ -112,6 +134,9 @@ def test_unnamed_outlet_and_unknown_date_are_said(archive: Archive) -> None:
                          "published": {**archive.articles["a0001"]["published"], "date": None}})
     assert "outlet not named, undated" in cite_article(archive.about, undated, None).plain["en"]
     assert "بلا تاريخ" in cite_article(archive.about, undated, None).plain["ar"]
+    bounded = archive.articles["a0004"]
+    text = cite_article(archive.about, bounded, None).plain["en"]
+    assert "outlet not named, published between 2031-04-01 and 2031-04-30." in text
 
 
 def test_flat_csv_joins_statement_article_and_names(archive: Archive, sayings: Sayings) -> None:

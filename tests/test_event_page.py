@@ -2,8 +2,6 @@
 
 from copy import deepcopy
 
-import pytest
-
 from aqwal.dataset import Archive
 from aqwal.derive.events import event_table
 from aqwal.derive.sayings import Sayings, sayings_of
@@ -13,16 +11,6 @@ from aqwal.pages.views.event import COLUMNS, shares_of
 from printed import Element, printed, scripts
 
 BRIDGE = "stork-bridge-opening"
-
-
-@pytest.fixture(params=["ar", "en"])
-def edition(request: pytest.FixtureRequest, archive: Archive, sayings: Sayings) -> Edition:
-    return Edition(archive, sayings, request.param)
-
-
-@pytest.fixture
-def english(archive: Archive, sayings: Sayings) -> Edition:
-    return Edition(archive, sayings, "en")
 
 
 def crowd(archive: Archive, copies: int) -> Archive:

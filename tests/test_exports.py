@@ -17,9 +17,9 @@ import pyarrow.parquet as pq
 import pytest
 
 from aqwal.dataset import Archive
+from aqwal.derive.formats import Download
 from aqwal.derive.sayings import Sayings, sayings_of
 from aqwal.exports.downloads import write_downloads
-from aqwal.exports.formats import Download
 from aqwal.exports.sqlite_file import APPLICATION_ID, search_expression
 from exports_expected import Rows, expected_tables, matches
 

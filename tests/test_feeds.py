@@ -21,11 +21,6 @@ URL = "https://toy.example/data/"
 Element = ElementTree.Element
 
 
-@pytest.fixture(params=["ar", "en"])
-def edition(request: pytest.FixtureRequest, archive: Archive, sayings: Sayings) -> Edition:
-    return Edition(archive, sayings, request.param)
-
-
 def parsed(edition: Edition) -> dict[str, Element]:
     return {path: ElementTree.fromstring(data) for path, data in feeds.feed_files(edition)}
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from aqwal.pages.frame import ON_PROSE, ONCE, FrameError, cut, frame_sections, heading, root_of
+from aqwal.pages.frame import ON_PROSE, ONCE, FrameError, cut, heading, root_of
 
 HTML = """<html lang="ar">
 
@@ -59,7 +59,3 @@ def test_prose_pages_keep_their_content() -> None:
 @pytest.mark.parametrize(("path", "root"), [("", ""), ("articles/", "../"), ("en/articles/a0001/", "../../../")])
 def test_the_way_to_the_root(path: str, root: str) -> None:
     assert root_of(path) == root
-
-
-def test_every_section_has_a_frame() -> None:
-    assert {"home", "articles", "speakers", "statements", "events", "publishers", "topics"} <= set(frame_sections())

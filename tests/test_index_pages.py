@@ -19,16 +19,6 @@ from printed import Element, printed, scripts
 ROWS = 4
 
 
-@pytest.fixture(params=["ar", "en"])
-def edition(request: pytest.FixtureRequest, archive: Archive, sayings: Sayings) -> Edition:
-    return Edition(archive, sayings, request.param)
-
-
-@pytest.fixture
-def english(archive: Archive, sayings: Sayings) -> Edition:
-    return Edition(archive, sayings, "en")
-
-
 @pytest.fixture
 def short(monkeypatch: pytest.MonkeyPatch) -> int:
     """Sheets of four rows, so that the toy dataset needs several."""
@@ -142,7 +132,23 @@ def test_span_and_count_are_those_of_the_filter(english: Edition) -> None:
 
 def test_a_month_is_not_made_a_day(english: Edition) -> None:
     note = printed(indexes.page("articles/", english), english).one("header").one("p", class_="aq-note").text
-    assert note.startswith("4 articles, published from 17 April 2030 to March 2031.")
+    assert note.startswith("4 articles: 3 dated articles, from 17 April 2030 to March 2031; 1 undated, "
+                           "between 1 April 2031 and 30 April 2031. ")
+
+
+def test_a_span_of_one_day_is_that_day(archive: Archive) -> None:
+    other = deepcopy(archive)
+    del other.articles["a0003"], other.statements["a0003"]
+    for language, wanted in (("en", "1 article, published on 17 April 2030."),
+                             ("ar", "مقال واحد، النشر بتاريخ 17 أبريل 2030.")):
+        edition = Edition(other, sayings_of(other), language)
+        page = printed(indexes.page("articles/year/2030/", edition), edition)
+        assert page.one("header").one("p", class_="aq-note").text == wanted
+
+
+def test_a_list_of_undated_articles_claims_no_span(english: Edition) -> None:
+    note = printed(indexes.page(f"articles/year/{NONE}/", english), english).one("header").one("p", class_="aq-note")
+    assert note.text == "1 article: 1 undated, between 1 April 2031 and 30 April 2031."
 
 
 def test_rows_carry_what_filters_need(english: Edition) -> None:

@@ -157,7 +157,7 @@ def test_wikidata_only_where_checked(archive: Archive) -> None:
 def test_the_dataset_lists_its_files(edition: Edition) -> None:
     block = next(block for block in blocks_of(edition) if block["@type"] == "Dataset")
     assert block["version"] == "1.2.0"
-    assert block["temporalCoverage"] == "2030-04-17/2031-03"
+    assert block["temporalCoverage"] == "2030-04-17/2031-04-30"
     assert block["distribution"] == [{
         "@type": "DataDownload", "contentUrl": "https://toy.example/data/downloads/latest/toy.zip",
         "name": edition.say({"ar": "كل شيء", "en": "Everything"}), "encodingFormat": "application/zip",

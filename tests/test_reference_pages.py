@@ -20,19 +20,10 @@ from aqwal.derive.dictionary import dictionary_of
 from aqwal.derive.sayings import Sayings, sayings_of
 from aqwal.exports.downloads import write_downloads
 from aqwal.pages.edition import Edition
+from aqwal.pages.labels import size_label
 from aqwal.pages.views import dictionary, downloads, notfound, publisher, retired, topic
 from aqwal.paths import FOLDERS
 from printed import Element, printed, scripts
-
-
-@pytest.fixture(params=["ar", "en"])
-def edition(request: pytest.FixtureRequest, archive: Archive, sayings: Sayings) -> Edition:
-    return Edition(archive, sayings, request.param)
-
-
-@pytest.fixture
-def english(archive: Archive, sayings: Sayings) -> Edition:
-    return Edition(archive, sayings, "en")
 
 
 @pytest.fixture(scope="module")
@@ -98,6 +89,17 @@ def test_a_topic_without_anything_says_where_to_look(edition: Edition) -> None:
     assert any(one.endswith("topics/bridges/") for one in links(page))
 
 
+def test_a_joint_statement_is_said_to_count_for_each_speaker(archive: Archive, english: Edition) -> None:
+    said = [one for _, one in archive.each_statement() if len(one["speakers"]) > 1]
+    joint, plain = said[0]["about"][0], deepcopy(archive)
+    for _, one in plain.each_statement():
+        del one["speakers"][1:]
+    without = Edition(plain, sayings_of(plain), "en")
+    notes = [printed(topic.page(joint, edition), edition).one("section", aria_labelledby="speakers").one(
+        "p", class_="aq-note").text for edition in (english, without)]
+    assert ["a joint statement counts for each" in note for note in notes] == [True, False]
+
+
 def test_every_file_is_on_the_downloads_page_with_its_sum(shelf: tuple[Path, Edition]) -> None:
     _, edition = shelf
     page = printed(downloads.page("", edition), edition)
@@ -112,7 +114,7 @@ def test_every_file_is_on_the_downloads_page_with_its_sum(shelf: tuple[Path, Edi
     (7_000_000_000_000, "7000 GB"),
 ])
 def test_sizes_read_well(count: int, shown: str, english: Edition) -> None:
-    assert downloads.size(count, english) == shown
+    assert size_label(count, english.texts) == shown
 
 
 def local(shelf: tuple[Path, Edition], form: str) -> str:

@@ -83,6 +83,51 @@ def test_numbers_and_dates_have_units(field: Part) -> None:
         assert part["x-unit"]
 
 
+@pytest.mark.parametrize("name", NAMES)
+def test_every_text_and_number_has_an_upper_bound(name: str) -> None:
+    """A pattern without * + or an open {n,} bounds a text too; a date has its own form."""
+    def visit(node: Any, path: str) -> None:
+        kinds = node.get("type", ()) if isinstance(node, dict) else ()
+        if "string" in kinds and not path.endswith(".then.properties.licence"):
+            fixed = "pattern" in node and not re.search(r"[*+]|,\}", node["pattern"])
+            assert "maxLength" in node or fixed, path
+        if "integer" in kinds:
+            assert node["maximum"] == 2**31 - 1, path
+        items = node.items() if isinstance(node, dict) else enumerate(node) if isinstance(node, list) else ()
+        for step, part in items:
+            if step not in ("examples", "x-ar"):
+                visit(part, f"{path}.{step}")
+
+    visit(contract.load_schemas()[name], name)
+
+
+@pytest.mark.parametrize(("kind", "pointer", "longest"), [
+    ("article", ("id",), 40), ("article", ("title",), 500), ("article", ("label", "en"), 300),
+    ("article", ("digest", "en"), 10_000), ("article", ("note", "en"), 2000), ("statement", ("said", "en"), 2000),
+    ("speaker", ("names", "en"), 300), ("topic", ("id",), 80), ("article", ("url",), 2000),
+])
+def test_a_text_may_be_so_long_and_no_longer(kind: str, pointer: tuple[str, ...], longest: int,
+                                             archive: Archive) -> None:
+    start = {"url": "https://a.example/", "id": "a" if kind == "article" else ""}.get(pointer[0], "")
+    for length in (longest, longest + 1):
+        record = copy.deepcopy(next(place.record for place in walk.every_record(archive) if place.kind == kind))
+        target = record
+        for step in pointer[:-1]:
+            target[step] = target[step] or {"ar": "نص", "en": "Text"}
+            target = target[step]
+        target[pointer[-1]] = start + "1" * (length - len(start))
+        told = [(issue.code, issue.pointer) for issue in contract.explain(kind, record, "x.yml")]
+        assert told == ([("schema-max-length", pointer)] if length > longest else [])
+
+
+@pytest.mark.parametrize(("url", "good"), [
+    ("https://a.example/", True), ("http://a.example/b/", True), ("https://a.example", False),
+    ("https://a.example/?q=/", False), ("https://a.example/#/", False), ("https://a.example/ b/", False),
+])
+def test_the_address_of_the_site_has_no_query_and_no_fragment(url: str, good: bool, archive: Archive) -> None:
+    assert contract.fits("dataset", {**archive.about, "url": url}) is good
+
+
 def leaves(part: dict[str, Any]) -> Iterator[dict[str, Any]]:
     """Yield what a field can hold itself or in a list; objects answer for their own fields."""
     part = contract.resolve(part)

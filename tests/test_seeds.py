@@ -59,6 +59,24 @@ def test_direct_statements_stand_in_quotation_marks(dataset: Archive) -> None:
             assert marks & set(after), statement["id"]
 
 
+def test_direct_statements_are_quoted_after_their_own_verb(dataset: Archive) -> None:
+    """A verb within the same quotation is quoted from another speaker, whose wording the content then is."""
+    texts = load_texts(SEEDS)
+    marks = set("\"«“”»")
+    for article, statement in dataset.each_statement():
+        cue, content = statement["cue"], statement["content"]
+        if statement["type"] == "direct" and cue and not statement["in_title"]:
+            text = texts[article["document"]["sha256"]].text
+            first, second = sorted([(cue["start"], cue["end"]), (content["start"], content["end"])])
+            assert marks & set(text[first[1]:second[0]]), statement["id"]
+
+
+def test_statements_in_anothers_words_are_indirect(dataset: Archive) -> None:
+    nested = {statement["id"]: statement["type"] for _, statement in dataset.each_statement() if statement["nested_in"]}
+    assert len(nested) == 10
+    assert set(nested.values()) == {"indirect"}
+
+
 def test_no_source_text_in_records_outside_titles(dataset: Archive) -> None:
     titles = [article["title"] for article in dataset.articles.values() if article["title"]]
     guard = guard_of((raw.text for raw in load_texts(SEEDS).values()), titles)

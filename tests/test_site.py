@@ -4,6 +4,7 @@ import os
 import shutil
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from aqwal.cli import main
 from aqwal.dataset import Archive
 from aqwal.paths import BUILDERS, FOLDERS, LANGUAGES, Repository
 from aqwal.verify import verify_site
+from conftest import TOY
 from tests_support import tree_of
 
 pytestmark = pytest.mark.site
@@ -92,7 +94,72 @@ def test_a_builder_that_fails_is_quoted_and_leaves_the_site_whole(
     assert main(["--root", str(toy_copy.root), "build", "--out", str(out)]) == 2
     assert "mkdocs failed on mkdocs.yml" in capsys.readouterr().err
     assert tree_of(out) == tree_of(site)
-    assert not (tmp_path / ".site.new").exists()
+    assert [path.name for path in tmp_path.iterdir() if path.name.startswith(".site")] == []
+
+
+def test_a_build_that_is_told_to_end_leaves_nothing_behind(toy_copy: Repository, tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "aqwal", "--root", str(toy_copy.root), "build", "--out", str(tmp_path / "site")]
+    running = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    while not any(tmp_path.glob(".site-*")):
+        assert running.poll() is None
+        time.sleep(0.02)
+    running.terminate()
+    assert running.wait() == 130
+    assert not (tmp_path / "site").exists()
+    assert not any(tmp_path.glob(".site-*"))
+
+
+def test_a_swap_that_was_cut_off_is_mended(toy_copy: Repository, site: Path, tmp_path: Path) -> None:
+    shutil.copytree(site, tmp_path / ".site.old")
+    toy_copy.about.write_text("broken: [", "utf-8")
+    assert build(toy_copy, tmp_path / "site").returncode == 1
+    out = Repository(toy_copy.root)
+    shutil.copytree(TOY / "dataset", out.dataset, dirs_exist_ok=True)
+    assert build(toy_copy, tmp_path / "site").returncode == 0
+    assert not (tmp_path / ".site.old").exists()
+
+
+def test_a_linked_site_is_built_where_the_link_leads(toy_copy: Repository, tmp_path: Path) -> None:
+    (tmp_path / "real").mkdir()
+    (tmp_path / "site").symlink_to(tmp_path / "real")
+    for _ in range(2):
+        assert build(toy_copy, tmp_path / "site").returncode == 0
+    assert (tmp_path / "site").is_symlink()
+    assert (tmp_path / "real" / "index.html").is_file()
+
+
+@pytest.mark.parametrize(("place", "message"), [
+    ("repository/dataset/site", "inside or around"), ("repository", "inside or around"), ("file", "is a file"),
+    ("nowhere", "leads nowhere"),
+])
+def test_places_that_are_none_for_a_site_are_refused(place: str, message: str, toy_copy: Repository, tmp_path: Path,
+                                                     ) -> None:
+    (tmp_path / "file").write_text("x", "utf-8")
+    (tmp_path / "nowhere").symlink_to(tmp_path / "gone")
+    before = tree_of(toy_copy.root)
+    done = build(toy_copy, tmp_path / place)
+    assert done.returncode == 2
+    assert message in done.stderr
+    assert tree_of(toy_copy.root) == before
+
+
+def test_a_site_inside_a_site_is_refused(toy_copy: Repository, site: Path) -> None:
+    done = build(toy_copy, site / "inner")
+    assert (done.returncode, "inside the built site" in done.stderr) == (2, True)
+
+
+@pytest.mark.parametrize("moment", ["soon", "-1", "1e9", "9" * 20])
+def test_a_moment_that_is_none_is_refused(moment: str, toy_copy: Repository, tmp_path: Path) -> None:
+    done = build(toy_copy, tmp_path / "site", SOURCE_DATE_EPOCH=moment)
+    assert done.returncode == 2
+    assert "SOURCE_DATE_EPOCH" in done.stderr
+
+
+def test_two_builds_at_once_do_not_meet(toy_copy: Repository, site: Path, tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "aqwal", "--root", str(toy_copy.root), "build", "--out", str(tmp_path / "site")]
+    running = [subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) for _ in range(2)]
+    assert 0 in [one.wait() for one in running]
+    assert tree_of(tmp_path / "site") == tree_of(site)
 
 
 def test_large_archives_may_do_without_statement_pages(toy_copy: Repository, tmp_path: Path) -> None:

@@ -12,16 +12,6 @@ from aqwal.pages.views import speaker
 from printed import Element, printed, scripts
 
 
-@pytest.fixture(params=["ar", "en"])
-def edition(request: pytest.FixtureRequest, archive: Archive, sayings: Sayings) -> Edition:
-    return Edition(archive, sayings, request.param)
-
-
-@pytest.fixture
-def english(archive: Archive, sayings: Sayings) -> Edition:
-    return Edition(archive, sayings, "en")
-
-
 def ids(root: Element) -> list[str]:
     """Return the statements of a speaker's list, in page order."""
     return [one.one("a", class_="aq-permalink").text for year in root.all("section", class_="aq-year")

@@ -12,11 +12,6 @@ from aqwal.pages.views import statement
 from printed import printed, scripts
 
 
-@pytest.fixture(params=["ar", "en"])
-def edition(request: pytest.FixtureRequest, archive: Archive, sayings: Sayings) -> Edition:
-    return Edition(archive, sayings, request.param)
-
-
 @pytest.fixture
 def arabic(archive: Archive, sayings: Sayings) -> Edition:
     return Edition(archive, sayings, "ar")
@@ -46,7 +41,7 @@ def test_facts_of_a_statement(arabic: Edition) -> None:
     assert speaker.text == "سلمى حدون، رئيسة بلدية وادينور"
     assert speaker.one("a").attributes["href"] == "../../speakers/salma-haddun/"
     assert root.one("p", class_="aq-chain").text == "سلمى حدون، حسب صدى برجانة."
-    assert "بلفظ قائله" in root.one("section", aria_labelledby="way").text
+    assert "لفظ قائله (" in root.one("section", aria_labelledby="way").text
     evidence = root.one("section", aria_labelledby="evidence").text
     assert "336–386" in evidence
     assert "328–333" in evidence
@@ -68,7 +63,7 @@ def test_chain_names_every_station(archive: Archive, sayings: Sayings) -> None:
     nested = printed(statement.page("a0001-s09", english), english).one("p", class_="aq-chain").text
     assert nested == "Salma Haddun, in the words of Lin Shan, as reported by Sada Burjana."
     unnamed = printed(statement.page("a0004-s02", english), english).one("p", class_="aq-chain").text
-    assert unnamed == "Wadinur supporters, as reported by Outlet not named."
+    assert unnamed == "Wadinur supporters, as reported by an outlet not named."
 
 
 def test_chain_ends_even_where_statements_stand_in_one_another(archive: Archive) -> None:
@@ -131,6 +126,9 @@ def test_joint_statements_name_all_speakers(archive: Archive, sayings: Sayings) 
     assert root.one("p", class_="aq-speaker").text == (
         "Salma Haddun, Mayor of Wadinur and Salim Haddun, Head of the Joint Bridge Authority")
     assert "A joint statement." in root.one("aside").text
+    single = printed(statement.page("a0001-s02", english), english).one("section", aria_labelledby="way").text
+    assert "as the speaker’s own words (often in translation). What you read here is our paraphrase." in single
+    assert "how the speakers put it is not known" in english.texts.count("statement.explain_indirect", 2)
 
 
 def test_text_of_records_is_inert(archive: Archive) -> None:

@@ -1,15 +1,25 @@
 """Takes the toy dataset with one thing broken at a time; proves that `aqwal validate` says so, exactly, and goes on."""
 
+import ast
 import json
+import os
 import re
 import shutil
+import signal
 import time
+from collections.abc import Callable, Iterator
+from dataclasses import fields
+from io import BytesIO
 from pathlib import Path
+from types import FrameType
 
 import pytest
+from jsonschema import Draft202012Validator
 
+from aqwal import contract, dataset, records
 from aqwal.cli import main
 from aqwal.codes import CODES
+from aqwal.issues import Issue
 from aqwal.paths import PROJECT, Repository
 
 BAD = Path(__file__).parent / "bad"
@@ -80,15 +90,93 @@ def test_every_code_in_a_report_is_in_the_catalogue() -> None:
     assert told == set(CODES)
 
 
+def makers_of(trees: list[ast.Module]) -> dict[tuple[str, bool], int]:
+    """Return what makes an issue, as (name, is a method) → place of the code among its arguments."""
+    makers = {("Issue", False): [part.name for part in fields(Issue)].index("code")}
+    for tree in trees:
+        methods = {part for node in ast.walk(tree) if isinstance(node, ast.ClassDef) for part in node.body}
+        for node in ast.walk(tree):
+            if isinstance(node, ast.FunctionDef) and "code" in (names := [one.arg for one in node.args.args]):
+                makers[node.name, node in methods] = names.index("code") - (node in methods)
+    return makers
+
+
+def codes_given(tree: ast.Module, makers: dict[tuple[str, bool], int]) -> set[str]:
+    """Return the codes a module gives to issues; an expression that no code can be read from is an error."""
+    found: set[str] = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name | ast.Attribute):
+            name = node.func.attr if isinstance(node.func, ast.Attribute) else node.func.id
+            place = makers.get((name, isinstance(node.func, ast.Attribute)))
+            if place is not None:
+                given = next((one.value for one in node.keywords if one.arg == "code"), None) or node.args[place]
+                found |= read_codes(given)
+    return found
+
+
+def read_codes(given: ast.expr) -> set[str]:
+    if isinstance(given, ast.IfExp):
+        return read_codes(given.body) | read_codes(given.orelse)
+    if isinstance(given, ast.Constant) and isinstance(given.value, str):
+        return {given.value}
+    handed_on = ("code", "*_rest(issue)")  # what another maker was given, and a copy of an issue
+    if ast.unparse(given) == "_code(keyword)":
+        return {contract._code(keyword) for keyword in keywords_used() - SEEN_TO_APART}
+    assert ast.unparse(given) in handed_on, f"no code can be read from {ast.unparse(given)}"
+    return set()
+
+
+SEEN_TO_APART = {"required", "additionalProperties", "anyOf"}
+ASSERTIONS = {*Draft202012Validator.VALIDATORS} - {"$ref", "properties", "items", "if", "then", "else"}
+
+
+def keywords_used() -> set[str]:
+    """Return the keywords of the schemas that a value can break."""
+    found: set[str] = set()
+
+    def visit(node: object) -> None:
+        if isinstance(node, dict):
+            found.update(ASSERTIONS & set(node))
+            for key, part in node.items():
+                if key == "properties" or key == "$defs":
+                    for inner in part.values():
+                        visit(inner)
+                elif key not in ("if", "examples", "x-ar"):
+                    visit(part)
+        elif isinstance(node, list):
+            for part in node:
+                visit(part)
+
+    for schema in contract.load_schemas().values():
+        visit(schema)
+    return found
+
+
 def test_every_code_the_program_can_give_is_in_the_catalogue() -> None:
-    """Read the source: a code is a quoted word with a hyphen, given to an issue."""
-    package = PROJECT / "scripts" / "aqwal"
-    modules = [*(package / f"{name}.py" for name in ("records", "contract", "dataset", "canonical_form")),
-               *sorted((package / "checks").glob("*.py"))]
-    source = "\n".join(path.read_text("utf-8") for path in modules)
-    given = set(re.findall(r'"((?:file|yaml|id|date|span|schema|text|part|record|count|cue)-[a-z-]+[a-z])"', source))
-    assert len(given) > 25
-    assert given <= set(CODES)
+    trees = [ast.parse(path.read_text("utf-8")) for path in sorted((PROJECT / "scripts" / "aqwal").rglob("*.py"))]
+    makers = makers_of(trees)
+    assert {("problem", False), ("problem", True), ("_broken", False), ("_at", False)} <= set(makers)
+    assert {code for tree in trees for code in codes_given(tree, makers)} == set(CODES)
+
+
+@pytest.mark.parametrize(("source", "codes"), [
+    ('problem(path, (), "one-code", "x", "y")', {"one-code"}),
+    ('place.problem((), "a-code" if late else "b-code", "x", "y")', {"a-code", "b-code"}),
+    ('Issue(path, 1, 1, code="named", pointer=())', {"named"}),
+    ('other(path, (), "no-code")', set()),
+])
+def test_the_reader_of_codes_sees_every_way_to_give_one(source: str, codes: set[str]) -> None:
+    makers = {("problem", False): 2, ("problem", True): 1, ("Issue", False): 3}
+    assert codes_given(ast.parse(source), makers) == codes
+
+
+def test_the_reader_of_codes_takes_no_code_it_cannot_read() -> None:
+    with pytest.raises(AssertionError, match="no code can be read from made_up"):
+        codes_given(ast.parse("problem(path, (), made_up, 'x', 'y')"), {("problem", False): 2})
+
+
+def test_every_rule_of_the_schemas_has_its_own_words() -> None:
+    assert keywords_used() - {"anyOf"} == set(contract.REMEDIES)
 
 
 def test_the_catalogue_is_in_both_languages() -> None:
@@ -179,6 +267,99 @@ def test_a_hostile_file_gets_messages_and_harms_no_other(name: str, toy_copy: Re
     assert "dataset/events/orange-cup-2031.yml:1:1: error schema-type $.id" in report
     assert codes_in(report) <= set(CODES)
     report.encode("utf-8")
+
+
+def make_pipe(path: Path) -> None:
+    os.mkfifo(path)
+
+
+def make_link_to_device(path: Path) -> None:
+    path.symlink_to("/dev/zero")
+
+
+def make_link_to_nothing(path: Path) -> None:
+    path.symlink_to(path.parent / "gone")
+
+
+def make_link_to_itself(path: Path) -> None:
+    path.symlink_to(path)
+
+
+@pytest.fixture
+def alarm() -> Iterator[None]:
+    """Let a test that waits for ever fail after ten seconds."""
+    def ring(_: int, __: FrameType | None) -> None:
+        pytest.fail("the program waits for what never comes")
+
+    before = signal.signal(signal.SIGALRM, ring)
+    signal.alarm(10)
+    yield
+    signal.alarm(0)
+    signal.signal(signal.SIGALRM, before)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes here")
+@pytest.mark.usefixtures("alarm")
+@pytest.mark.parametrize("make", [make_pipe, make_link_to_device, make_link_to_nothing, make_link_to_itself,
+                                  Path.mkdir])
+@pytest.mark.parametrize("cached", [False, True])
+def test_what_is_no_plain_file_is_told_and_not_waited_for(make: Callable[[Path], None], cached: bool,
+                                                          toy_copy: Repository, monkeypatch: pytest.MonkeyPatch,
+                                                          capsys: pytest.CaptureFixture[str]) -> None:
+    if cached:
+        monkeypatch.setattr(dataset, "PARALLEL_FROM", 1)
+    path = toy_copy.folder("publisher") / "saha.yml"
+    path.unlink()
+    make(path)
+    assert main(["--root", str(toy_copy.root), "validate"]) == 1
+    report = capsys.readouterr().out
+    assert "dataset/publishers/saha.yml:1:1: error file-unreadable $: " in report
+    assert main(["--root", str(toy_copy.root), "format", "--check"]) == 1
+
+
+def test_a_link_to_a_plain_file_is_read(toy_copy: Repository, capsys: pytest.CaptureFixture[str]) -> None:
+    path = toy_copy.folder("publisher") / "saha.yml"
+    path.symlink_to(path.rename(toy_copy.root / "elsewhere.yml"))
+    assert main(["--root", str(toy_copy.root), "validate"]) == 0
+    assert capsys.readouterr().out == ""
+
+
+def test_a_large_file_is_not_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "x.yml"
+    path.write_bytes(b"a: b\n")
+    monkeypatch.setattr(records, "MAX_BYTES", 5)
+    assert records.load_record(path, "x.yml") == ({"a": "b"}, [])
+    path.write_bytes(b"a: bc\n")
+    monkeypatch.setattr(Path, "open", lambda *_: pytest.fail("the file was opened"))
+    assert [issue.code for issue in records.load_record(path, "x.yml")[1]] == ["file-too-large"]
+
+
+def test_a_file_that_hides_its_size_is_read_no_further_than_the_limit(tmp_path: Path,
+                                                                      monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "x.yml"
+    path.write_bytes(b"")
+    monkeypatch.setattr(records, "MAX_BYTES", 5)
+    asked = []
+
+    class Growing(BytesIO):
+        def read(self, size: int | None = -1, /) -> bytes:
+            asked.append(size)
+            return super().read(size)
+
+    monkeypatch.setattr(Path, "open", lambda *_: Growing(b"a" * 100))
+    assert [issue.code for issue in records.load_record(path, "x.yml")[1]] == ["file-too-large"]
+    assert asked == [6]
+
+
+def test_what_may_stand_beside_the_records_is_left_alone(toy_copy: Repository,
+                                                         capsys: pytest.CaptureFixture[str]) -> None:
+    for name in ("releases/1.0.0.json", "features/a0001.json", "drafts/a0009.yml", "LICENSE.txt", ".DS_Store",
+                 "articles/.a0001.yml", ".hidden/a.yml"):
+        path = toy_copy.dataset / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text("[not a record", "utf-8")
+    assert main(["--root", str(toy_copy.root), "validate"]) == 0
+    assert capsys.readouterr().out == ""
 
 
 def test_an_alias_bomb_is_one_message(toy_copy: Repository, capsys: pytest.CaptureFixture[str]) -> None:

@@ -40,10 +40,8 @@ class BuilderOutput:
     theme_files: dict[str, Path]
 
 
-def run_builder(work: Path, url: str, epoch: int, builder: str = "mkdocs") -> BuilderOutput:
-    """Stage the project's pages in `work`, render each language, cut the frames. Raises BuilderError, FrameError."""
-    stage = work / builder
-    shutil.rmtree(stage, ignore_errors=True)
+def run_builder(stage: Path, url: str, epoch: int, builder: str = paths.BUILDERS[0]) -> BuilderOutput:
+    """Lay out the project's pages in `stage`, render each language, cut the frames. Raises BuilderError, FrameError."""
     _write_stage(stage)
     for config in paths.CONFIGS.values():
         _render(stage, config.name, url, epoch, builder)

@@ -3,8 +3,6 @@
 import hashlib
 import unicodedata
 
-CANONICALISER = "c1"
-
 
 def canonical_text(data: bytes) -> str:
     """Decode UTF-8, drop a byte-order mark, turn CRLF and CR into LF, apply NFC. Raises UnicodeDecodeError."""

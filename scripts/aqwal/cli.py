@@ -21,6 +21,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line; returns the exit status."""
     _never_fail_on_output()
     options = _parser().parse_args(arguments)
+    # Being told to end is like Ctrl-C: what is being built is cleaned away.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
         status: int = options.run(options)
         sys.stdout.flush()

@@ -22,6 +22,11 @@ FILE = {
     "file-too-large": Code(
         "The file is larger than any sensible record.", "الملف أكبر من أي سجل معقول.",
         "Split it, or check what was pasted into it.", "قسّمه، أو انظر ما الذي لُصق فيه."),
+    "file-misplaced": Code(
+        "The folder dataset/ holds a file or folder that no record is read from.",
+        "في مجلد dataset/ ملف أو مجلد لا يُقرأ منه سجل.",
+        "Give it the name and folder of a record, ending in .yml, or move it out.",
+        "اجعل له اسم سجل ينتهي بـ .yml ومجلده، أو أخرجه."),
     "dataset-missing": Code(
         "The dataset has no dataset.yml.", "لا يوجد ملف dataset.yml.",
         "Write it: title, version, licences and the counts expected.",
@@ -46,7 +51,7 @@ SCHEMA = {
     "schema-required": Code(
         "A field is missing.", "حقل ناقص.",
         "Add it; the data dictionary says what goes in, null where the schema allows it.",
-        "أضفه؛ وقاموس البيانات يبيّن محتواه، ويجوز null حيث يسمح المخطط."),
+        "أضفه؛ ومعجم البيانات يبيّن محتواه، ويجوز null حيث يسمح المخطط."),
     "schema-unknown-field": Code(
         "The schema knows no such field.", "لا يعرف المخطط هذا الحقل.",
         "Remove it or mend its spelling.", "احذفه أو صحح اسمه."),
@@ -59,7 +64,7 @@ SCHEMA = {
         "غيّر صنفها، وضع النص الشبيه بالعدد بين علامتي اقتباس."),
     "schema-pattern": Code(
         "The text is not of the form the field asks for.", "النص ليس بالصيغة التي يطلبها الحقل.",
-        "Write it as the data dictionary shows.", "اكتبه كما في قاموس البيانات."),
+        "Write it as the data dictionary shows.", "اكتبه كما في معجم البيانات."),
     "schema-min-length": Code(
         "The text is empty.", "النص فارغ.",
         "Write a value or, where the field allows it, null.", "اكتب قيمة، أو null حيث يجوز."),
@@ -79,10 +84,14 @@ SCHEMA = {
         "The number is too small.", "العدد أصغر مما يجوز.",
         "Write a number in range; offsets count from 0, parts from 1.",
         "اكتب عددا جائزا؛ فالمواضع تبدأ من 0 والأجزاء من 1."),
+    "schema-maximum": Code(
+        "The number is too large.", "العدد أكبر مما يجوز.",
+        "Write a number in range; no page and no count reaches two thousand million.",
+        "اكتب عددا جائزا؛ فلا صفحة ولا عدد يبلغ ألفي مليون."),
     "schema-other": Code(
         "The value breaks another rule of the schema, such as an address that is none.",
         "القيمة تخالف قاعدة أخرى في المخطط، كرابط لا يصح.",
-        "See the data dictionary.", "انظر قاموس البيانات."),
+        "See the data dictionary.", "انظر معجم البيانات."),
     "date-invalid": Code(
         "The text is no date of the calendar.", "النص ليس تاريخا صحيحا.",
         "Write a real day as YYYY-MM-DD.", "اكتب يوما حقيقيا بصيغة YYYY-MM-DD."),
@@ -126,7 +135,10 @@ SPANS = {
         "Two spans of one document claim the same text.", "موضعان في وثيقة واحدة يشملان نصا واحدا.",
         "Give every code point to one span.", "اجعل كل نقطة في موضع واحد."),
     "span-gap": Code(
-        "Text between two spans is neither body nor noise.", "نص بين موضعين ليس من المتن ولا من الزوائد.",
+        "More than 16 characters between two spans are neither body nor noise. "
+        "Up to 16 are taken for blank here; aqwal verify --texts checks every character.",
+        "بين موضعين أكثر من 16 حرفا ليست من المتن ولا من الزوائد. "
+        "وما لا يزيد على 16 يُعد هنا فراغا؛ ويفحص الأمر aqwal verify --texts كل حرف.",
         "Add it to the body or to the noise.", "أضفه إلى المتن أو إلى الزوائد."),
     "span-order": Code(
         "The paragraphs are not in the order of the page.", "الفقرات ليست بترتيب الصفحة.",

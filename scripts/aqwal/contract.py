@@ -18,19 +18,22 @@ from aqwal.issues import Issue, Pointer, problem, quote
 BASE = "https://aqwal.invalid/schemas/"
 """Where relative references between schemas resolve in memory; nothing is ever fetched."""
 Schema = dict[str, Any]
+BILINGUAL = ("/bilingual", "/bilingual_name", "/bilingual_digest")
+"""How a reference to a text in both languages ends: the same object, of another greatest length."""
 
 REMEDIES = {
     "required": "add the field (the data dictionary says what goes in; null where the schema allows it)",
     "additionalProperties": "remove it or mend its spelling",
     "enum": "use one of the values listed",
-    "const": "use the value named",
     "type": "change the value's form",
     "pattern": "write it in the form the data dictionary shows",
     "format": "write a real calendar date as YYYY-MM-DD, or a full address",
     "minLength": "write a value or, where the field allows it, null",
     "maxLength": "shorten it",
     "minimum": "write a number in range",
+    "maximum": "write a number in range",
     "minItems": "give at least one",
+    "maxItems": "remove what does not belong",
     "uniqueItems": "remove the repetition",
 }
 
@@ -130,7 +133,7 @@ def _what(error: ValidationError) -> str:
         "maxItems": lambda: f"more than {wanted} items",
         "uniqueItems": lambda: "an item stands twice",
         "minimum": lambda: f"less than {wanted}",
-        "const": lambda: f"not {wanted}",
+        "maximum": lambda: f"more than {wanted}",
     }
     make = titles.get(str(keyword))
     return make() if make else f"breaks the rule {keyword}"

@@ -13,11 +13,13 @@ from typing import Any, NamedTuple
 
 from aqwal import contract, records
 from aqwal.issues import Issue, in_order, problem
-from aqwal.paths import Repository
+from aqwal.paths import BESIDE_RECORDS, FOLDERS, Repository
 from aqwal.record_types import Article, Dataset, Event, Publisher, Redirect, Speaker, Statement, Topic
 
 PARALLEL_FROM = 200
 """Below this many files one process is faster than starting more."""
+IN_FOLDERS = ("article", "speaker", "publisher", "event", "statement")
+"""Kinds of record that have a folder of files; topics and redirects have one file each."""
 
 
 class RecordFile(NamedTuple):
@@ -80,7 +82,7 @@ def load_archive(repository: Repository, use_cache: bool = True) -> tuple[Archiv
         if not found:
             values[file.name] = value
     archive, more = _assemble(files, values, repository)
-    return archive, in_order(issues + more)
+    return archive, in_order([*issues, *more, *misplaced(repository)])
 
 
 def record_files(repository: Repository) -> Iterator[RecordFile]:
@@ -92,9 +94,42 @@ def record_files(repository: Repository) -> Iterator[RecordFile]:
     yield one("topic-list", repository.topics)
     if repository.redirects.exists():
         yield one("redirect-list", repository.redirects)
-    for kind in ("article", "speaker", "publisher", "event", "statement"):
+    for kind in IN_FOLDERS:
         schema = "statement-list" if kind == "statement" else kind
-        yield from (one(schema, path) for path in sorted(repository.folder(kind).glob("*.yml")))
+        yield from (one(schema, path) for path in sorted(repository.folder(kind).glob("*.yml")) if not _hidden(path))
+
+
+def misplaced(repository: Repository) -> Iterator[Issue]:
+    """Yield what stands in dataset/ and is neither read as a record nor known to belong beside the records."""
+    folders = {FOLDERS[kind] for kind in IN_FOLDERS}
+    single = {repository.about, repository.topics, repository.redirects}
+    for path in _entries(repository.dataset):
+        if path.name in folders and path.is_dir():
+            yield from (_misplaced(repository, inner) for inner in _entries(path) if inner.suffix != ".yml")
+        elif path not in single and path.name not in BESIDE_RECORDS:
+            yield _misplaced(repository, path)
+
+
+def _misplaced(repository: Repository, path: Path) -> Issue:
+    """Say that nothing is read from a path, and what to do with what it most likely is."""
+    folders = ", ".join(f"{FOLDERS[kind]}/" for kind in IN_FOLDERS)
+    at_top = path.parent == repository.dataset
+    if path.is_dir():
+        remedy = f"put record files straight into {folders}; keep all else outside dataset/"
+    elif path.suffix.lower() in (".yml", ".yaml"):
+        remedy = f"move it into the folder of its kind ({folders})" if at_top else "rename it to end in .yml"
+    else:
+        remedy = "keep outside dataset/ what is no record"
+    what = "no record is read from this " + ("folder" if path.is_dir() else "file")
+    return Issue(repository.name(path), 1, 1, "file-misplaced", (), what, remedy)
+
+
+def _entries(folder: Path) -> list[Path]:
+    return sorted(path for path in folder.iterdir() if not _hidden(path)) if folder.is_dir() else []
+
+
+def _hidden(path: Path) -> bool:
+    return path.name.startswith(".")
 
 
 def load_file(file: RecordFile) -> tuple[Any, list[Issue]]:
@@ -134,7 +169,7 @@ def _assemble(files: list[RecordFile], values: dict[str, Any], repository: Repos
     about = values.get(repository.name(repository.about))
     if about is None:
         return None, []
-    tables: dict[str, dict[str, Any]] = {kind: {} for kind in ("article", "speaker", "publisher", "event", "statement")}
+    tables: dict[str, dict[str, Any]] = {kind: {} for kind in IN_FOLDERS}
     places: dict[tuple[str, str], str] = {("dataset", "dataset"): repository.name(repository.about),
                                           ("topics", "topics"): repository.name(repository.topics),
                                           ("redirects", "redirects"): repository.name(repository.redirects)}
@@ -191,9 +226,10 @@ def _merge(files: list[RecordFile], keys: list[str], known: dict[str, str],
 def _key(file: RecordFile) -> str:
     """Hash what a loaded value depends on: the bytes, the schemas and the loader."""
     try:
-        return sha256(_ground() + file.schema.encode() + file.path.read_bytes()).hexdigest()
+        data = records.load_bytes(file.path)
     except OSError:
-        return ""
+        data = None
+    return "" if data is None else sha256(_ground() + file.schema.encode() + data).hexdigest()
 
 
 def _ground() -> bytes:

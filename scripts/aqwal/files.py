@@ -1,5 +1,7 @@
-"""Takes a path and content; writes the file beside its place and swaps it in, so that no reader meets half a file."""
+"""Takes finished content; puts it in the place of what was there, so that no reader meets half of it."""
 
+import shutil
+from collections.abc import Sequence
 from pathlib import Path
 
 
@@ -11,3 +13,36 @@ def write_text(path: Path, text: str) -> None:
         beside.replace(path)
     finally:
         beside.unlink(missing_ok=True)
+
+
+def swap_in(new: Path, out: Path) -> None:
+    """Put a finished folder in the place of an old one, which is whole until then and comes back if the swap fails."""
+    old = out.with_name(f".{out.name}.old")
+    if out.exists():
+        shutil.rmtree(old, ignore_errors=True)
+        out.rename(old)
+    try:
+        new.rename(out)
+    except OSError:
+        restore(out)
+        raise
+    shutil.rmtree(old, ignore_errors=True)
+
+
+def restore(out: Path) -> None:
+    """Put back the old folder of a swap that was cut off between its two steps."""
+    old = out.with_name(f".{out.name}.old")
+    if old.is_dir() and not out.exists():
+        old.rename(out)
+
+
+def unfit(out: Path, within: Sequence[Path]) -> str:
+    """Say why a folder cannot be written as a whole: a file, a broken link, or inside or around the folders given."""
+    if out.is_symlink() and not out.exists():
+        return f"{out} is a link that leads nowhere; remove it or name another folder with --out"
+    if out.exists() and not out.is_dir():
+        return f"{out} is a file; name a folder with --out"
+    for folder in within:
+        if out.resolve().is_relative_to(folder.resolve()) or folder.resolve().is_relative_to(out.resolve()):
+            return f"{out} lies inside or around {folder}, which is not a place for it; name another folder with --out"
+    return ""

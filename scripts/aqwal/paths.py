@@ -29,6 +29,8 @@ FOLDERS = {
     "topic": "topics",
 }
 """Kind of record → the folder of its files in dataset/ and of its pages on the site."""
+BESIDE_RECORDS = frozenset({"LICENSE.txt", "releases", "features", "drafts"})
+"""What dataset/ may hold beside the records."""
 
 
 @dataclass(frozen=True)
@@ -66,11 +68,6 @@ class Repository:
     def site(self) -> Path:
         """The built site."""
         return self.root / "site"
-
-    @property
-    def work(self) -> Path:
-        """What a build makes on its way."""
-        return self.root / ".build"
 
     @property
     def cache(self) -> Path:

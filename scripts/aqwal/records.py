@@ -1,5 +1,7 @@
 """Takes record files (YAML); gives values, positions of fields, and the canonical form back. The only user of yaml."""
 
+import errno
+import stat
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -32,18 +34,32 @@ _Loader.yaml_implicit_resolvers = {
 def load_record(path: Path, name: str) -> tuple[Value, list[Issue]]:
     """Read one record file. Returns its value and no issue, or None and what is wrong with the file."""
     try:
-        data = path.read_bytes()
+        data = load_bytes(path)
     except OSError as error:
         return None, [_broken(name, "file-unreadable", f"the file cannot be read ({error.strerror})",
                               "check that it is a readable file")]
+    if data is None:
+        return None, [_too_large(name)]
     return parse(data, name)
+
+
+def load_bytes(path: Path) -> bytes | None:
+    """Read a plain file, or a link to one; None if it is too large. Raises OSError for anything else."""
+    # Asked before it is opened: opening a pipe waits for ever, and a device has no end.
+    status = path.stat()
+    if not stat.S_ISREG(status.st_mode):
+        raise OSError(errno.EINVAL, "it is not a plain file")
+    if status.st_size > MAX_BYTES:
+        return None
+    with path.open("rb") as file:
+        data = file.read(MAX_BYTES + 1)  # it may have grown since
+    return data if len(data) <= MAX_BYTES else None
 
 
 def parse(data: bytes, name: str) -> tuple[Value, list[Issue]]:
     """Parse the bytes of a record file named `name`. Returns the value and no issue, or None and the issues."""
     if len(data) > MAX_BYTES:
-        return None, [_broken(name, "file-too-large", f"the file has {len(data)} bytes, the limit is {MAX_BYTES}",
-                              "split it, or check what was pasted into it")]
+        return None, [_too_large(name)]
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -77,11 +93,6 @@ def dump(value: Value, modeline: str = "") -> str:
     """Return the canonical text of a record whose keys are in schema order, under its editor modeline."""
     body: str = yaml.dump(value, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=WIDTH)
     return f"{modeline}\n{body}" if modeline else body
-
-
-def load_yaml(text: str) -> Value:
-    """Parse YAML that is part of the program itself, such as the builder's configuration."""
-    return yaml.load(text, _Loader)
 
 
 def comment_at(text: str, start: int = 0) -> int:
@@ -181,6 +192,11 @@ def _walk(node: yaml.Node, pointer: Pointer, found: dict[Pointer, tuple[int, int
     elif isinstance(node, yaml.SequenceNode):
         for index, item in enumerate(node.value):
             _walk(item, (*pointer, index), found)
+
+
+def _too_large(name: str) -> Issue:
+    return _broken(name, "file-too-large", f"the file has more than {MAX_BYTES} bytes",
+                   "split it, or check what was pasted into it")
 
 
 def _syntax(error: yaml.MarkedYAMLError, name: str) -> Issue:

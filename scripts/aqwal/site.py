@@ -3,6 +3,7 @@
 import gc
 import multiprocessing
 import os
+import re
 import shutil
 from collections.abc import Collection, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
@@ -22,7 +23,7 @@ from aqwal.pages.edition import BASES, Edition
 from aqwal.pages.inventory import PageKey, page_keys, page_of
 from aqwal.pages.page import Page
 from aqwal.pages.render import Press, press
-from aqwal.paths import LANGUAGES, Repository
+from aqwal.paths import BUILDERS, LANGUAGES
 
 DOWNLOADS = "downloads/latest"
 CHUNK = 100
@@ -38,10 +39,10 @@ class Built:
     files: int
 
 
-def write_site(archive: Archive, repository: Repository, out: Path, builder: str = "mkdocs") -> Built:
-    """Build the site into `out`, which must be new or empty. Raises BuilderError, FrameError, AssetError."""
+def write_site(archive: Archive, out: Path, stage: Path, builder: str = BUILDERS[0]) -> Built:
+    """Build the site into a new folder; the builder works in `stage`. Raises BuilderError, FrameError, AssetError."""
     assets = load_assets()
-    rendered = run_builder(repository.work, archive.about["url"], epoch(archive), builder)
+    rendered = run_builder(stage, archive.about["url"], epoch(archive), builder)
     sayings = sayings_of(archive)
     downloads = tuple(write_downloads(archive, sayings, out / DOWNLOADS))
     presses = {language: _press(archive, sayings, language, rendered, assets, downloads) for language in LANGUAGES}
@@ -58,22 +59,18 @@ def write_site(archive: Archive, repository: Repository, out: Path, builder: str
     return Built(pages, sum(1 for path in out.rglob("*") if path.is_file()))
 
 
+class EpochError(Exception):
+    """SOURCE_DATE_EPOCH is set to something that is no moment."""
+
+
 def epoch(archive: Archive) -> int:
     """Return the one moment that stands in for now: SOURCE_DATE_EPOCH, else the day of the dataset's version."""
     given = os.environ.get("SOURCE_DATE_EPOCH", "")
-    if given.isdecimal():
-        return int(given)
-    return int(datetime.fromisoformat(archive.about["released"]).replace(tzinfo=UTC).timestamp())
-
-
-def swap_in(new: Path, out: Path) -> None:
-    """Put a finished folder in the place of the old one; the old one is whole until then."""
-    old = out.with_name(f".{out.name}.old")
-    shutil.rmtree(old, ignore_errors=True)
-    if out.exists():
-        out.rename(old)
-    new.rename(out)
-    shutil.rmtree(old, ignore_errors=True)
+    if not given:
+        return int(datetime.fromisoformat(archive.about["released"]).replace(tzinfo=UTC).timestamp())
+    if re.fullmatch("[0-9]{1,11}", given) is None:
+        raise EpochError(f"SOURCE_DATE_EPOCH is {given!r}; set it to a number of seconds since 1970, or unset it")
+    return int(given)
 
 
 def _press(archive: Archive, sayings: Sayings, language: str, rendered: BuilderOutput, assets: Assets,

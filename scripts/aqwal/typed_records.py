@@ -39,7 +39,7 @@ def _object(name: str, schema: dict[str, Any], classes: dict[str, str]) -> str:
 
 
 def _type(name: str, part: dict[str, Any], classes: dict[str, str]) -> str:
-    if part.get("$ref", "").endswith("/bilingual"):
+    if part.get("$ref", "").endswith(contract.BILINGUAL):
         return "Bilingual"
     if part.get("$ref", "").endswith("/note"):
         return "Bilingual | None"

@@ -1,13 +1,19 @@
 """Takes a dataset repository; builds its whole site beside the previous one, verifies it and swaps it in."""
 
-import shutil
+import sqlite3
 import sys
 import time
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 from shlex import quote
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
 
 from aqwal.paths import BUILDERS
+
+if TYPE_CHECKING:
+    from aqwal.dataset import Archive
+    from aqwal.paths import Repository
 
 HELP = "build the whole site from the records"
 
@@ -20,37 +26,69 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(options: Namespace) -> int:
     """Build, verify and swap in. Returns 1 when the data has problems, 2 when the set-up is broken."""
-    from aqwal.builder import BuilderError
     from aqwal.commands._valid import load_valid
-    from aqwal.pages.assets import AssetError
-    from aqwal.pages.frame import FrameError
+    from aqwal.files import restore
     from aqwal.paths import Repository
-    from aqwal.site import swap_in, write_site
-    from aqwal.verify import verify_site
 
-    began = time.monotonic()
     repository = Repository(options.root)
-    out: Path = (options.out or repository.site).absolute()
+    wanted: Path = (options.out or repository.site).absolute()
+    refusal = _refusal(wanted, repository)
+    if refusal:
+        print(f"aqwal: {refusal}", file=sys.stderr)
+        return 2
+    out = wanted.resolve()
     archive, status = load_valid(repository)
     if archive is None:
         return status
-    if out.exists() and not (out / MARKER).exists() and any(out.iterdir()):
-        print(f"aqwal: {out} is not empty and not a site built before; name another folder with --out", file=sys.stderr)
-        return 2
-    new = out.with_name(f".{out.name}.new")
-    shutil.rmtree(new, ignore_errors=True)
-    new.mkdir(parents=True)
+    restore(out)
+    return _build_beside(archive, out, options.builder)
+
+
+def _refusal(out: Path, repository: "Repository") -> str:
+    """Say why a folder cannot be the site's: what stands there is never touched unless an earlier build wrote it."""
+    from aqwal.files import unfit
+
+    why = unfit(out, (repository.dataset, repository.cache))
+    if why:
+        return why
+    if out.is_dir() and not (out / MARKER).is_file() and any(out.iterdir()):
+        return f"{out} is not empty and not a site built before; name another folder with --out"
+    around = next((folder for folder in out.resolve().parents if (folder / MARKER).is_file()), None)
+    return f"{out} lies inside the built site {around}; name another folder with --out" if around else ""
+
+
+def _build_beside(archive: "Archive", out: Path, builder: str) -> int:
+    """Build in a folder that is removed whatever happens; say that the previous site is whole when it fails."""
+    from aqwal.builder import BuilderError
+    from aqwal.pages.assets import AssetError
+    from aqwal.pages.frame import FrameError
+    from aqwal.site import EpochError
+
     try:
-        built = write_site(archive, repository, new, options.builder)
-    except (BuilderError, FrameError, AssetError) as error:
-        shutil.rmtree(new, ignore_errors=True)
-        print(f"aqwal: {error}\nThe previous site is untouched.", file=sys.stderr)
+        out.parent.mkdir(parents=True, exist_ok=True)
+        with TemporaryDirectory(prefix=f".{out.name}-", dir=out.parent, ignore_cleanup_errors=True) as beside:
+            return _build(archive, Path(beside), out, builder)
+    except (BuilderError, FrameError, AssetError, EpochError, OSError, sqlite3.Error) as error:
+        print(f"aqwal: {error}\nThe previous site, if any, is untouched.", file=sys.stderr)
         return 2
+
+
+def _build(archive: "Archive", beside: Path, out: Path, builder: str) -> int:
+    """Build in a folder of this run's own, so that two builds at once do not meet."""
+    from aqwal.files import swap_in
+    from aqwal.site import write_site
+    from aqwal.verify import verify_site
+
+    began = time.monotonic()
+    new = beside / "site"
+    built = write_site(archive, new, beside / "stage", builder)
     (new / MARKER).write_text(f"{archive.about['name']} {archive.about['version']}\n", "utf-8")
     problems = verify_site(new, archive)
     if problems:
-        print("\n".join(problems[:50]), file=sys.stderr)
-        print(f"aqwal: {len(problems)} problems in the new site, left in {new}; the previous site is untouched.",
+        failed = out.with_name(f".{out.name}.failed")
+        swap_in(new, failed)
+        print("\n".join(problems[:MAX_SHOWN]), file=sys.stderr)
+        print(f"aqwal: {len(problems)} problems in the new site, left in {failed}; the previous site is untouched.",
               file=sys.stderr)
         return 1
     swap_in(new, out)
@@ -59,5 +97,6 @@ def run(options: Namespace) -> int:
     return 0
 
 
+MAX_SHOWN = 50
 MARKER = ".aqwal"
 """A file that says a folder is a site of ours and may be replaced."""

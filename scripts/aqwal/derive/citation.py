@@ -13,12 +13,18 @@ from urllib.parse import quote
 
 from aqwal.arabic.tokens import one_line
 from aqwal.derive.addresses import permalink
+from aqwal.derive.spans import exact_date
 from aqwal.record_types import Article, Bilingual, Dataset, Publisher, Speaker, Statement
 
 _TEX = str.maketrans({"\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "%": r"\%", "&": r"\&", "#": r"\#", "$": r"\$",
         "_": r"\_", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"})
 _UNNAMED: Bilingual = {"ar": "ناشر غير مذكور", "en": "outlet not named"}
+_UNNAMED_WITHIN: Bilingual = {"ar": "ناشر غير مذكور", "en": "an outlet not named"}
+_PUBLISHED: Bilingual = {"ar": "نُشر", "en": "published"}
 _UNDATED: Bilingual = {"ar": "بلا تاريخ", "en": "undated"}
+# A statement has a day of its own before it; what follows says whose day it is, so that neither is taken for the other.
+_ARTICLE_PUBLISHED: Bilingual = {"ar": "ونُشر المقال", "en": "article published"}
+_ARTICLE_UNDATED: Bilingual = {"ar": "والمقال بلا تاريخ", "en": "article undated"}
 
 
 @dataclass(frozen=True)
@@ -53,7 +59,7 @@ def cite_dataset(about: Dataset) -> Citation:
 
 def cite_article(about: Dataset, article: Article, publisher: Publisher | None) -> Citation:
     """Return how to cite the record of an article."""
-    name, day = _outlet(publisher), _day(article["published"]["date"])
+    name, day = publisher["names"] if publisher else _UNNAMED, _day(article, _PUBLISHED, _UNDATED)
     titles: Bilingual = {"ar": article["title"] or article["label"]["ar"], "en": article["label"]["en"]}
     part: Bilingual = {"ar": f"سجل مقال «{titles['ar']}»، الناشر: {name['ar']}، {day['ar']}",
                        "en": f"Record of the article “{titles['en']}”, {name['en']}, {day['en']}"}
@@ -63,12 +69,13 @@ def cite_article(about: Dataset, article: Article, publisher: Publisher | None) 
 def cite_statement(about: Dataset, statement: Statement, article: Article, publisher: Publisher | None,
                    speakers: list[Speaker]) -> Citation:
     """Return how to cite the record of one statement; `speakers` are its own, in its order."""
-    name, day, said_on = _outlet(publisher), _day(article["published"]["date"]), statement["said_on"]["date"]
+    name, said_on = publisher["names"] if publisher else _UNNAMED_WITHIN, statement["said_on"]["date"]
+    day = _day(article, _ARTICLE_PUBLISHED, _ARTICLE_UNDATED)
     on: Bilingual = {"ar": f" في {said_on}", "en": f" on {said_on}"} if said_on else {"ar": "", "en": ""}
     by: Bilingual = {"ar": " و".join(speaker["names"]["ar"] for speaker in speakers),
                      "en": " and ".join(speaker["names"]["en"] for speaker in speakers)}
     part: Bilingual = {
-        "ar": f"قول منسوب إلى {by['ar']}{on['ar']}، كما نقله {name['ar']}، {day['ar']} [{statement['id']}]",
+        "ar": f"قول منسوب إلى {by['ar']}{on['ar']}، بنقل {name['ar']}، {day['ar']} [{statement['id']}]",
         "en": f"Statement attributed to {by['en']}{on['en']}, as reported by {name['en']}, {day['en']} "
               f"[{statement['id']}]",
     }
@@ -151,9 +158,17 @@ def _address(url: str) -> str:
     return re.sub(r"[{}\\^`|<>\"\s]", lambda match: quote(match.group()), url)
 
 
-def _outlet(publisher: Publisher | None) -> Bilingual:
-    return publisher["names"] if publisher else _UNNAMED
-
-
-def _day(day: str | None) -> Bilingual:
-    return {"ar": day, "en": day} if day else _UNDATED
+def _day(article: Article, published: Bilingual, undated: Bilingual) -> Bilingual:
+    """Return when an article was published, as exactly as it is known; `published` stands before mere bounds."""
+    day = exact_date(article)
+    earliest, latest = article["published"]["earliest"], article["published"]["latest"]
+    if day:
+        return {"ar": day, "en": day}
+    if earliest and latest:
+        return {"ar": f"{published['ar']} بين {earliest} و{latest}",
+                "en": f"{published['en']} between {earliest} and {latest}"}
+    if earliest:
+        return {"ar": f"{published['ar']} ليس قبل {earliest}", "en": f"{published['en']} not before {earliest}"}
+    if latest:
+        return {"ar": f"{published['ar']} ليس بعد {latest}", "en": f"{published['en']} not after {latest}"}
+    return undated

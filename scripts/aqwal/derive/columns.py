@@ -86,7 +86,7 @@ def _field(part: Schema, path: tuple[str, ...]) -> Iterator[Column | Nested]:
     elif core.get("type") == "array":
         yield from _list(part, core, path)
     elif core.get("type") == "object":
-        bilingual = reference.endswith(("/bilingual", "/note"))
+        bilingual = reference.endswith((*contract.BILINGUAL, "/note"))
         for inner in columns_of(core, path):
             yield _inside(inner, part, nullable, bilingual)
     else:

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from aqwal.derive.columns import Column
+from aqwal.derive.formats import Download
 from aqwal.derive.tables import Table
 from aqwal.exports.csv_file import SEPARATOR, cell
-from aqwal.exports.formats import Download
 from aqwal.record_types import Bilingual, Dataset
 
 PROFILE = "https://datapackage.org/profiles/2.0/"

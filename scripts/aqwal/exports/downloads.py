@@ -16,11 +16,11 @@ from aqwal import contract, paths
 from aqwal.dataset import Archive
 from aqwal.derive.columns import joined, table_of, words
 from aqwal.derive.dictionary import Entry, dictionary_rows, dictionary_table, entries_of
+from aqwal.derive.formats import FORMATS, Download, FormatName
 from aqwal.derive.sayings import Sayings
 from aqwal.derive.tables import KINDS, Table, tables
 from aqwal.exports.csv_file import write_csv
 from aqwal.exports.datapackage import datapackage
-from aqwal.exports.formats import FORMATS, Download, FormatName
 from aqwal.exports.json_files import write_json, write_jsonl
 from aqwal.exports.parquet_file import write_parquet
 from aqwal.exports.readme import readme

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Literal
 
 from aqwal.arabic.tokens import one_line
-from aqwal.exports.formats import Download
+from aqwal.derive.formats import Download
 from aqwal.record_types import Dataset
 
 ISOLATE, POP = "\u2066", "\u2069"

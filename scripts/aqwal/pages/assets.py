@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from hashlib import sha256
+from pathlib import Path
 
 from aqwal.paths import ASSETS, NODE_MODULES, PROJECT
 
@@ -42,8 +43,7 @@ def load_assets() -> Assets:
         "font": fonts[FIRST_FONT],
     }
     for family in sorted({name.partition("/")[0] for name in fonts}):
-        licence = NODE_MODULES / "@fontsource" / family / "LICENSE"
-        files[f"assets/{family}-LICENSE.txt"] = licence.read_bytes()
+        files[f"assets/{family}-LICENSE.txt"] = _installed(NODE_MODULES / "@fontsource" / family / "LICENSE")
     return Assets(names, files)
 
 
@@ -52,12 +52,14 @@ def _joined(kind: str) -> str:
 
 
 def _font(family: str, face: str) -> bytes:
-    path = NODE_MODULES / "@fontsource" / family / "files" / f"{family}-{face}-normal.woff2"
+    return _installed(NODE_MODULES / "@fontsource" / family / "files" / f"{family}-{face}-normal.woff2")
+
+
+def _installed(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError:
-        name = path.relative_to(PROJECT)
-        raise AssetError(f"the font {name} is not installed; run `make site`, or `npm ci`") from None
+        raise AssetError(f"{path.relative_to(PROJECT)} is not installed; run `make site`, or `npm ci`") from None
 
 
 def _add(files: dict[str, bytes], stem: str, suffix: str, data: bytes) -> str:

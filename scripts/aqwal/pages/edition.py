@@ -3,9 +3,10 @@
 from collections.abc import Callable, Hashable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, Protocol, TypeVar
+from typing import Any, TypeVar
 
 from aqwal.dataset import Archive
+from aqwal.derive.formats import Download
 from aqwal.derive.profiles import role_on
 from aqwal.derive.sayings import Saying, Sayings
 from aqwal.pages.catalogue import Catalogue, catalogue
@@ -17,27 +18,6 @@ BASES = {"ar": "", "en": "en/"}
 
 
 Made = TypeVar("Made")
-
-
-class Download(Protocol):
-    """What a page says of a file that can be downloaded. `path` counts from the folder of the downloads."""
-
-    @property
-    def path(self) -> str: ...  # noqa: D102
-    @property
-    def title(self) -> Bilingual: ...  # noqa: D102
-    @property
-    def media_type(self) -> str: ...  # noqa: D102
-    @property
-    def bytes(self) -> int: ...  # noqa: D102
-    @property
-    def sha256(self) -> str: ...  # noqa: D102
-    @property
-    def licence(self) -> str: ...  # noqa: D102
-    @property
-    def format(self) -> str: ...  # noqa: D102
-    @property
-    def table(self) -> str | None: ...  # noqa: D102
 
 
 @dataclass(frozen=True)
@@ -134,10 +114,6 @@ class Edition:
     def articles_by(self, table: str, key: str) -> list[Article]:
         """Return the articles of a document, event, topic, publisher or year, oldest first; `table` names which."""
         return self._articles_by[table].get(key, [])
-
-    def article_keys(self, table: str) -> list[str]:
-        """Return the keys by which `articles_by` knows articles, in order."""
-        return sorted(self._articles_by[table])
 
     def outlets(self) -> list[Publisher]:
         """Return the publishers that have published an article of the dataset, by id."""

@@ -72,9 +72,16 @@ def _entry(saying: Saying, edition: Edition) -> Element:
     for topic in statement["about"]:
         put("category", term=topic, label=edition.name("topic", topic))
     put("summary", texts.text("feeds.entry_summary", how=texts.text(f"common.type_{statement['type']}"),
-                              outlet=edition.outlet(saying.article), title=edition.headline(saying.article)))
+                              outlet=_outlet(saying, edition), title=edition.headline(saying.article)))
     put("content", edition.say(statement["said"]), type="text")
     return entry
+
+
+def _outlet(saying: Saying, edition: Edition) -> str:
+    """Return the outlet as it stands within a sentence."""
+    if saying.article["publisher"]:
+        return edition.outlet(saying.article)
+    return edition.texts.text("common.outlet_unknown_within")
 
 
 def _put(parent: Element, name: str, content: str | None = None, /, **attributes: str) -> Element:

@@ -7,8 +7,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from html import unescape
 
-from aqwal.paths import FRAMES
-
 MARK = re.compile(r"@@aqwal:([a-z]+)@@")
 ADDRESS = re.compile(r"""(?P<before>\s(?:href|src|action)=")(?P<url>[^"]*)(?P<after>")""")
 BLANK_LINES = re.compile(r"\n\s*\n")
@@ -57,11 +55,6 @@ def cut(html: str, page: str, base: str, language: str, slots: frozenset[str], s
 def root_of(path: str) -> str:
     """Return the way from a page to the root of the site: `articles/a0001/` → `../../`, the home page → nothing."""
     return "../" * path.count("/")
-
-
-def frame_sections() -> list[str]:
-    """Return the sections that have a frame of their own."""
-    return sorted(path.stem for path in FRAMES.glob("*.md"))
 
 
 def _freed_address(match: re.Match[str], page: str, base: str, shared: str) -> str:

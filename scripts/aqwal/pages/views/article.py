@@ -1,5 +1,6 @@
 """Takes an edition and an article's id; gives its page: facts, digest, statements, outline, ledger, citations."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -11,6 +12,9 @@ from aqwal.pages.views.linked_data import article_data
 from aqwal.record_types import Article
 
 WIDE = 1000
+LICENCE = re.compile(r"creativecommons\.org/(?:licenses/([a-z-]+)/(\d\.\d)|publicdomain/(zero|mark))")
+STATEMENT = re.compile(r"rightsstatements\.org/vocab/([A-Za-z-]+)")
+PUBLIC_DOMAIN = {"zero": "CC0 1.0", "mark": "Public Domain Mark 1.0"}
 DESCRIPTION_LENGTH = 200
 
 
@@ -46,6 +50,7 @@ def page(article_id: str, edition: Edition) -> Page:
         "related": list(_related(article, edition)),
         "shares": {"body": sum(end - start for start, end in article["body"]),
                    "noise": sum(span["end"] - span["start"] for span in article["noise"])},
+        "rights": rights_of(article, edition),
         "citations": citation_rows("article", article_id, edition),
     }
     return Page(
@@ -54,6 +59,23 @@ def page(article_id: str, edition: Edition) -> Page:
         twins=(Twin("application/json", f"articles/{article_id}.json"), Twin("text/csv", f"articles/{article_id}.csv")),
         extra={"article:published_time": article["published"]["date"]} if article["published"]["date"] else {},
     )
+
+
+def rights_of(article: Article, edition: Edition) -> tuple[str, str]:
+    """Return what the rights statement is called, and what it means for the text and for what is shown here."""
+    texts = edition.texts
+    publisher = edition.archive.publishers[article["publisher"]] if article["publisher"] else None
+    if licence := LICENCE.search(article["rights"]):
+        name = " ".join(("CC", licence[1].upper(), licence[2])) if licence[1] else PUBLIC_DOMAIN[licence[3]]
+    else:
+        statement = STATEMENT.search(article["rights"])
+        code = statement[1] if statement else ""
+        family = next((one for one in ("InC", "NoC") if code.startswith(one)), "other")
+        name = texts.text(f"article.rights_{family}", code=code)
+    if publisher and publisher["rights"]["policy"] == "text-granted":
+        return name, texts.text("article.rights_note_granted", licence=publisher["rights"]["licence"] or name)
+    is_reserved = not licence and family == "InC"
+    return name, texts.text("article.rights_note" if is_reserved else "article.rights_note_open")
 
 
 def shortened(text: str, limit: int = DESCRIPTION_LENGTH) -> str:

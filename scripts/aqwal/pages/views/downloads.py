@@ -4,7 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from aqwal.pages.edition import Download, Edition
+from aqwal.derive.formats import Download
+from aqwal.pages.edition import Edition
+from aqwal.pages.labels import size_label
 from aqwal.pages.page import Page
 from aqwal.pages.views.citing import citation_rows
 from aqwal.pages.views.linked_data import dataset_data
@@ -41,7 +43,7 @@ def page(key: str, edition: Edition) -> Page:  # noqa: ARG001
     """Return the page of the downloads."""
     values: dict[str, Any] = {
         "groups": [group for forms in FORMS if (group := _group(forms, edition)).files],
-        "folder": FOLDER, "size": lambda count: size(count, edition), "verify": verifying(edition),
+        "folder": FOLDER, "size": lambda count: size_label(count, edition.texts), "verify": verifying(edition),
         "counts": edition.archive.counts(), "citations": citation_rows("dataset", "", edition),
     }
     return Page(
@@ -49,19 +51,6 @@ def page(key: str, edition: Edition) -> Page:  # noqa: ARG001
         title=edition.texts.text("downloads.title"), description=edition.texts.text("downloads.lead"), values=values,
         jsonld=tuple(dataset_data(edition)),
     )
-
-
-def size(count: int, edition: Edition) -> str:
-    """Return a number of bytes as readers say it: three digits at most, in steps of a thousand."""
-    if count < 1000:
-        return edition.texts.count("downloads.bytes", count)
-    value, unit = float(count), ""
-    for name in ("kilobytes", "megabytes", "gigabytes"):
-        value, unit = value / 1000, name
-        if value < 999.5:
-            break
-    shown = f"{value:.0f}" if value >= 99.95 else f"{value:.1f}"
-    return edition.texts.text(f"downloads.{unit}", n=shown)
 
 
 def snippet(form: str, base: str, name: str) -> str | None:

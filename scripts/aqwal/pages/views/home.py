@@ -8,7 +8,9 @@ from typing import Any
 
 from aqwal.derive.profiles import Ranking
 from aqwal.derive.sayings import Saying
-from aqwal.pages.edition import Download, Edition
+from aqwal.derive.spans import bounds_of
+from aqwal.pages.edition import Edition
+from aqwal.pages.labels import size_label
 from aqwal.pages.page import Feed, Page
 from aqwal.pages.views.linked_data import dataset_data
 from aqwal.paths import FOLDERS
@@ -55,30 +57,32 @@ def page(key: str, edition: Edition) -> Page:
     """Return the home page."""
     about, texts = edition.archive.about, edition.texts
     ranking = speakers_ranked(edition)
+    articles = list(edition.archive.articles.values())
     values: dict[str, Any] = {
         "figures": list(figures(edition)),
-        "span": span(edition),
-        "newest": list(islice(newest(edition), NEWEST)),
+        "span": span(edition), "undated": sum(not one["published"]["date"] for one in articles),
+        "dated": sum(bool(one["published"]["date"]) for one in articles), "bounds": bounds_of(articles),
+        "newest": list(islice(newest(edition), NEWEST)), "from_one": FROM_ONE_ARTICLE,
         "timeline": timeline(edition),
         "speakers": [(edition.name("speaker", one), count, edition.path("speaker", one))
                      for one, count in ranking[:SPEAKERS]],
         "speaker_count": len(ranking),
         "covered": covered(edition)[:EVENTS],
         "downloads": [one for one in edition.downloads if one.format in WHOLE],
-        "size": size,
+        "size": lambda count: size_label(count, texts),
     }
     return Page(
-        path=key, section="home", template="home.html.j2", title=edition.say(about["title"]),
+        path=key, section="home", template="home.html.j2", title=texts.text("home.page_title"),
         description=edition.say(about["description"]), values=values, jsonld=tuple(dataset_data(edition)),
         feeds=(Feed(texts.text("home.feed"), f"{edition.base}feed.xml"),),
     )
 
 
 def figures(edition: Edition) -> Iterator[tuple[str, int, str]]:
-    """Yield what is counted, how many, and the index of it. Speakers are those who said something."""
+    """Yield what is counted, how many, and the index of it."""
     archive = edition.archive
     counts = {"article": len(archive.articles), "statement": len(edition.sayings.all),
-              "speaker": len(edition.sayings.by_speaker), "publisher": len(edition.outlets())}
+              "speaker": len(archive.speakers), "publisher": len(edition.outlets())}
     for key, kind in KINDS:
         yield key, counts[kind], f"{FOLDERS[kind]}/"
 
@@ -134,13 +138,6 @@ def covered(edition: Edition) -> list[Covered]:
             statements = len(edition.sayings.by_event.get(event, []))
             found.append(Covered(event, list(outlets), len(articles), statements))
     return sorted(found, key=lambda one: (-len(one.outlets), -one.statements, one.event))
-
-
-def size(download: Download) -> str:
-    """Return a file's size for people: `81 kB`, `2.4 MB`."""
-    if download.bytes < 1_000_000:
-        return f"{max(1, round(download.bytes / 1000))} kB"
-    return f"{download.bytes / 1_000_000:.1f} MB"
 
 
 def _is_plain(saying: Saying) -> bool:

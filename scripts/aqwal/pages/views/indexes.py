@@ -1,9 +1,11 @@
 """Takes an edition and a sheet's path; gives a page of an index: a table in one order, or of one filter."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from aqwal.derive.sayings import Saying
+from aqwal.derive.spans import Bounds, bounds_of
 from aqwal.pages.edition import Edition
 from aqwal.pages.page import Feed, Page, Twin
 from aqwal.pages.views import listing, listings
@@ -11,6 +13,15 @@ from aqwal.pages.views.listing import ROWS, SHOWN, Facet, Item, Listing, Sheet
 
 FETCHED = 50
 """A list of more sheets than this is not filtered in the browser; its filter lists stay links."""
+
+
+@dataclass(frozen=True)
+class Undated:
+    """How many rows of a list have a date, how many have none, and the bounds of those."""
+
+    dated: int
+    count: int
+    bounds: Bounds
 
 
 def keys(edition: Edition) -> Iterable[str]:
@@ -28,7 +39,7 @@ def page(path: str, edition: Edition) -> Page:
     title = _title(one, sheet, edition)
     values: dict[str, Any] = {
         "list": one, "sheet": sheet, "heading": title, "rows": [(item, _marks(one, item)) for item in rows],
-        "total": total, "span": _span(one, sheet, edition),
+        "total": total, "span": _span(one, sheet, edition), "undated": _undated(one, sheet, edition),
         "count": _count(one), "years_of": lambda sayings: listings.span_of(map(listings.said_day, sayings)),
         "first": (sheet.number - 1) * ROWS + 1 if rows else 0, "last": (sheet.number - 1) * ROWS + len(rows),
         "heads": [_head(one, column, sheet) for column in one.columns],
@@ -104,6 +115,19 @@ def _span(one: Listing, sheet: Sheet, edition: Edition) -> tuple[listings.Day, l
     """Return the first and last day of what the sheet's order or filter holds, worked out once for all its sheets."""
     return edition.once(("span", one.name, sheet.facet, sheet.value),
                         lambda: listings.span_of(_days(listing.kept(one, sheet, edition), one, edition)))
+
+
+def _undated(one: Listing, sheet: Sheet, edition: Edition) -> Undated | None:
+    """Return what the sheet's order or filter holds without a date, worked out once for all its sheets."""
+    def make() -> Undated | None:
+        items = listing.kept(one, sheet, edition)
+        if one.name not in ("articles", "statements"):
+            return None
+        undated = [item for item, day in zip(items, _days(items, one, edition), strict=True) if day is None]
+        bounds = bounds_of(undated) if one.name == "articles" else (None, None)
+        return Undated(len(items) - len(undated), len(undated), bounds) if undated else None
+
+    return edition.once(("undated", one.name, sheet.facet, sheet.value), make)
 
 
 def _days(items: Sequence[Item], one: Listing, edition: Edition) -> Iterable[listings.Day | None]:

@@ -7,8 +7,10 @@ that describes it in this language is its `mainEntityOfPage`.
 from collections.abc import Iterable
 from typing import Any
 
+from aqwal.derive.formats import Download
 from aqwal.derive.sayings import Saying
-from aqwal.pages.edition import Download, Edition
+from aqwal.derive.spans import coverage, exact_date
+from aqwal.pages.edition import Edition
 from aqwal.paths import FOLDERS
 from aqwal.record_types import Article, Event, Speaker
 
@@ -32,7 +34,7 @@ def article_data(article: Article, edition: Edition) -> list[Block]:
     thing = _record("NewsArticle", "article", article["id"], edition) | _given({
         "headline": article["title"],
         "name": edition.say(article["label"]),
-        "datePublished": _exact_date(article),
+        "datePublished": exact_date(article),
         "inLanguage": article["language"],
         "publisher": _publisher(publisher, edition) if publisher else None,
         "sourceOrganization": [_publisher(one, edition) for one in article["agencies"]],
@@ -109,7 +111,7 @@ def dataset_data(edition: Edition) -> list[Block]:
         "creator": creators,
         "inLanguage": ["ar", "en"],
         "isAccessibleForFree": True,
-        "temporalCoverage": _coverage(edition),
+        "temporalCoverage": coverage(edition.archive.articles.values()),
         "distribution": [_distribution(one, edition) for one in edition.downloads],
     })
     site = {"@context": CONTEXT, "@type": "WebSite", "@id": f"{about['url']}#site", "url": about["url"] + edition.base,
@@ -143,13 +145,6 @@ def _given(values: Block) -> Block:
     return {key: value for key, value in values.items() if value is not None and value != [] and value != ""}
 
 
-def _exact_date(article: Article) -> str | None:
-    """Return the date as exactly as it is known: a month known is YYYY-MM, and an unknown day is not made up."""
-    published = article["published"]
-    digits = {"day": 10, "month": 7, "year": 4}.get(published["precision"], 0)
-    return (published["date"] or "")[:digits] or None
-
-
 def _publisher(identifier: str, edition: Edition) -> Block:
     record = edition.archive.publishers[identifier]
     return {"@type": PUBLISHER_TYPES[record["kind"]], "@id": entity(edition, "publisher", identifier)} | _given({
@@ -175,11 +170,6 @@ def _about(events: Iterable[str], topics: Iterable[str], edition: Edition) -> li
              for one in events]
     return found + [{"@type": "DefinedTerm", "@id": entity(edition, "topic", one), "name": edition.name("topic", one)}
                     for one in topics]
-
-
-def _coverage(edition: Edition) -> str | None:
-    days = sorted(day for article in edition.archive.articles.values() if (day := _exact_date(article)))
-    return f"{days[0]}/{days[-1]}" if days else None
 
 
 def _distribution(download: Download, edition: Edition) -> Block:

@@ -48,6 +48,7 @@ def page(topic_id: str, edition: Edition) -> Page:
         "span": listings.span_of(map(listings.said_day, sayings)),
         "years": by_year(sayings), "undated": sum(saying.year is None for saying in sayings),
         "voices": voices[:TOP], "all_voices": len(voices),
+        "is_joint": sum(voice.count for voice in voices) > len(sayings),
         "outlets": outlets[:TOP], "all_outlets": len(outlets),
     }
     return Page(

@@ -1,0 +1,42 @@
+"""Takes a built site; gives what is wrong with it: lost pages, dead links, wrong sums, foreign requests, leaks."""
+
+import posixpath
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from aqwal.dataset import Archive
+from aqwal.texts import RawText, guard_of
+from aqwal.verify.holdings import missing_pages, sitemap_problems, stray_files, sum_problems
+from aqwal.verify.links import link_problems, page_links, style_problems
+from aqwal.verify.reading import load_text
+
+__all__ = ["page_links", "verify_site"]
+
+TEXT_SUFFIXES = frozenset({".html", ".json", ".jsonl", ".csv", ".xml", ".txt", ".js"})
+
+
+def verify_site(site: Path, archive: Archive, texts: dict[str, RawText] | None = None) -> list[str]:
+    """Return every problem of a built site, in order; `texts` adds the search for leaked source text."""
+    files = {path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()}
+    base = f"{urlsplit(archive.about['url']).path.rstrip('/')}/"
+    problems = [*missing_pages(files, archive), *stray_files(files, archive)]
+    problems += link_problems(site, files, base)
+    problems += style_problems(site, files, base)
+    problems += sum_problems(site, files)
+    problems += sitemap_problems(site, files, archive)
+    if texts:
+        problems += _leak_problems(site, files, archive, texts)
+    # A file that is read for several checks may be found not to be UTF-8 by each.
+    return list(dict.fromkeys(problems))
+
+
+def _leak_problems(site: Path, files: set[str], archive: Archive, texts: dict[str, RawText]) -> list[str]:
+    titles = [article["title"] for article in archive.articles.values() if article["title"]]
+    guard = guard_of((raw.text for raw in texts.values()), titles)
+    problems: list[str] = []
+    for name in sorted(files):
+        if posixpath.splitext(name)[1] in TEXT_SUFFIXES:
+            found = guard.leaks(load_text(site, name, problems))
+            if found:
+                problems.append(f"{name}: {len(found)} runs of source text, first: {' '.join(found[0])}")
+    return problems
