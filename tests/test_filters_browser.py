@@ -4,7 +4,6 @@ import shutil
 from collections.abc import Iterator
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
-from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING
 
@@ -12,7 +11,6 @@ import pytest
 
 from aqwal.dataset import Archive
 from aqwal.pages.views import indexes, listing
-from aqwal.paths import Repository
 from aqwal.site import write_site
 
 if TYPE_CHECKING:
@@ -41,7 +39,7 @@ def address(archive: Archive, tmp_path_factory: pytest.TempPathFactory) -> Itera
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(listing, "ROWS", ROWS)
         patch.setattr(indexes, "ROWS", ROWS)
-        write_site(archive, Repository(Path(folder)), out)
+        write_site(archive, out, folder / "stage")
     server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(out.parent)))
     Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}/data/"
