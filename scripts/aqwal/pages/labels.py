@@ -1,9 +1,12 @@
 """Takes a field or a number of bytes; gives what pages call it, in either language."""
 
+from functools import cache
+
 from aqwal import contract
 from aqwal.pages.catalogue import Catalogue
 
 
+@cache
 def field_label(kind: str, name: str, language: str) -> str:
     """Return the title of a field: a page and the data dictionary use one word. KeyError for an unknown field."""
     part = contract.resolve(contract.schema_of(kind)["properties"][name])

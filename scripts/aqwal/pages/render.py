@@ -105,7 +105,10 @@ class _Environment(Environment):
         """Return a field of a mapping, else what Jinja would."""
         if type(obj) is dict and attribute in obj:
             return obj[attribute]
-        return super().getattr(obj, attribute)
+        try:
+            return getattr(obj, attribute)
+        except AttributeError:
+            return super().getattr(obj, attribute)
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         text = cast(Callable[[str], str], self.globals["t"])
@@ -156,8 +159,8 @@ def _linker(edition: Edition) -> Callable[[str, str, str], Markup]:
 def _isolated(text: str) -> Markup:
     """Return a text with addresses, ids and ISO dates isolated, lest the Arabic around turn them over."""
     pieces = LATIN_RUN.split(text)
-    return Markup("").join(Markup('<bdi dir="ltr">{}</bdi>').format(piece) if index % 2 else piece
-                           for index, piece in enumerate(pieces))
+    return Markup("".join(f'<bdi dir="ltr">{escape(piece)}</bdi>' if index % 2 else escape(piece)
+                          for index, piece in enumerate(pieces)))
 
 
 def _json_in_html(value: object) -> Markup:
