@@ -104,6 +104,6 @@ def printed(page: Page, edition: Edition) -> Element:
 
 
 def scripts(root: Element) -> list[Element]:
-    """Return the script elements that are not the site's own file or linked data."""
-    own = ("application/ld+json",)
+    """Return the script elements that are not the site's own file, linked data, or texts for it."""
+    own = ("application/ld+json", "application/json")
     return [one for one in root.all("script") if one.attributes.get("type") not in own and "src" not in one.attributes]

@@ -16,8 +16,8 @@ CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", 
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
          "--disable-component-update", "--disable-sync"]
 PAGES = ["", "articles/", "articles/a0001/", "speakers/", "speakers/SPEAKER/", "statements/", "statements/a0001-s01/",
-         "events/", "events/EVENT/", "publishers/", "publishers/PUBLISHER/", "topics/", "topics/TOPIC/", "downloads/",
-         "dictionary/", "checks/", "about/", "method/"]
+         "events/", "events/EVENT/", "publishers/", "publishers/PUBLISHER/", "topics/", "topics/TOPIC/", "search/",
+         "downloads/", "dictionary/", "checks/", "about/", "method/"]
 AXE = NODE_MODULES / "axe-core" / "axe.min.js"
 
 pytestmark = [

@@ -175,7 +175,7 @@ def test_both_languages_have_the_same_pages_sections_and_code() -> None:
         navigation = config.read_text("utf-8").split("nav:\n")[1]
         assert sorted(re.findall(r": ([\w-]+\.md)$", navigation, re.MULTILINE)) == NAMES
     for language in LANGUAGES:
-        linked = set(re.findall(r"\]\((\w+\.md)\)", PAGES[f"{language}/about.md"]))
+        linked = set(re.findall(r"\]\(([\w-]+\.md)\)", PAGES[f"{language}/about.md"]))
         assert linked == set(NAMES) - {"about.md"}
         assert "](../checks/)" in PAGES[f"{language}/about.md"]
 

@@ -10,14 +10,15 @@ HTML = """<html lang="ar">
 <head><title>@@aqwal:title@@</title>@@aqwal:head@@</head>
 <a href="../articles/">i</a><a href="../home/">h</a><a href="../../about/#who">a</a><a href="#here">f</a>
 <link href="../../assets/main.css"><a href="https://example.org/">x</a>
-@@aqwal:language@@@@aqwal:content@@@@aqwal:footer@@"""
-VALUES = {"title": "t", "head": "h", "language": "l", "content": "<b>c</b>", "footer": "f", "root": "../../"}
+@@aqwal:search@@@@aqwal:language@@@@aqwal:content@@@@aqwal:footer@@"""
+VALUES = {"title": "t", "head": "h", "search": "s", "language": "l", "content": "<b>c</b>", "footer": "f",
+          "root": "../../"}
 
 
 def test_a_frame_is_filled_and_its_addresses_fit_the_new_place() -> None:
     filled = cut(HTML, "frames/speakers/", "", "ar", ONCE, "assets/").fill(VALUES)
     assert "<title>t</title>h" in filled
-    assert 'l<b>c</b>f' in filled
+    assert 'sl<b>c</b>f' in filled
     assert 'href="../../articles/"' in filled
     assert 'href="../.././"' in filled
     assert 'href="../../about/#who"' in filled
@@ -50,9 +51,11 @@ def test_a_missing_doubled_or_unknown_mark_stops_the_build(html: str, message: s
 
 
 def test_prose_pages_keep_their_content() -> None:
-    html = "<html lang=\"en\"><h1 id=\"a\">About <em>it</em></h1>@@aqwal:head@@@@aqwal:language@@@@aqwal:footer@@"
+    html = ("<html lang=\"en\"><h1 id=\"a\">About <em>it</em></h1>@@aqwal:head@@@@aqwal:search@@@@aqwal:language@@"
+            "@@aqwal:footer@@")
     assert heading(html) == "About it"
-    filled = cut(html, "about/", "en/", "en", ON_PROSE).fill({"head": "", "language": "", "footer": "", "root": "../"})
+    filled = cut(html, "about/", "en/", "en", ON_PROSE).fill(
+        {"head": "", "search": "", "language": "", "footer": "", "root": "../"})
     assert "About <em>it</em>" in filled
 
 

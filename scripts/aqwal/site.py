@@ -5,7 +5,7 @@ import multiprocessing
 import os
 import re
 import shutil
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -22,8 +22,11 @@ from aqwal.pages.assets import Assets, load_assets
 from aqwal.pages.edition import BASES, Edition
 from aqwal.pages.inventory import PageKey, page_keys, page_of
 from aqwal.pages.page import Page
+from aqwal.pages.plain import visible_text
 from aqwal.pages.render import Press, press
 from aqwal.paths import BUILDERS, LANGUAGES
+from aqwal.search.documents import Prose, Source
+from aqwal.search.index import index_files
 
 DOWNLOADS = "downloads/latest"
 CHUNK = 100
@@ -39,13 +42,18 @@ class Built:
     files: int
 
 
-def write_site(archive: Archive, out: Path, stage: Path, builder: str = BUILDERS[0]) -> Built:
-    """Build the site into a new folder; the builder works in `stage`. Raises BuilderError, FrameError, AssetError."""
+def write_site(archive: Archive, out: Path, stage: Path, builder: str = BUILDERS[0],
+               texts: Mapping[str, str] | None = None) -> Built:
+    """Build the site into a new folder; the builder works in `stage`. Raises BuilderError, FrameError, AssetError.
+
+    `texts` (article id → canonical text) makes it a reading copy, which shows and searches the source as well.
+    """
     assets = load_assets()
     rendered = run_builder(stage, archive.about["url"], epoch(archive), builder)
     sayings = sayings_of(archive)
     downloads = tuple(write_downloads(archive, sayings, out / DOWNLOADS))
-    presses = {language: _press(archive, sayings, language, rendered, assets, downloads) for language in LANGUAGES}
+    presses = {language: _press(archive, sayings, language, rendered, assets, downloads, texts or {})
+               for language in LANGUAGES}
     _write_static(out, rendered, assets)
     pages = write_pages(out, presses)
     for language, one in presses.items():
@@ -54,9 +62,17 @@ def write_site(archive: Archive, out: Path, stage: Path, builder: str = BUILDERS
     _write_files(out, twins(archive, sayings))
     _write_files(out, lists(archive, sayings))
     prose = [path for path in rendered.languages["ar"].prose if path in rendered.languages["en"].prose]
+    _write_files(out, index_files(Source(archive, sayings, _prose(rendered, prose), texts or {}), bool(texts)))
     listed = [path for path in pages if not path.endswith(".html")]
-    _write_files(out, sitemap.sitemap_files(sorted(listed + prose), archive))
+    _write_files(out, sitemap.sitemap_files(sorted(listed + prose), archive, bool(texts)))
     return Built(pages, sum(1 for path in out.rglob("*") if path.is_file()))
+
+
+def _prose(rendered: BuilderOutput, paths: list[str]) -> list[Prose]:
+    """Return the pages that are no records as the search reads them."""
+    arabic, english = (rendered.languages[language] for language in ("ar", "en"))
+    return [Prose(path, (arabic.titles[path], english.titles[path]),
+                  (visible_text(arabic.prose[path]), visible_text(english.prose[path]))) for path in paths]
 
 
 class EpochError(Exception):
@@ -74,8 +90,8 @@ def epoch(archive: Archive) -> int:
 
 
 def _press(archive: Archive, sayings: Sayings, language: str, rendered: BuilderOutput, assets: Assets,
-           downloads: tuple[Download, ...]) -> Press:
-    edition = Edition(archive, sayings, language, downloads)
+           downloads: tuple[Download, ...], texts: Mapping[str, str]) -> Press:
+    edition = Edition(archive, sayings, language, downloads, texts)
     return press(edition, rendered.languages[language].frames, assets.names)
 
 

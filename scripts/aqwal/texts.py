@@ -36,6 +36,18 @@ def load_texts(folder: Path) -> dict[str, RawText]:
     return found
 
 
+def texts_of(archive: Archive, texts: dict[str, RawText]) -> dict[str, str]:
+    """Return the canonical text of each article whose raw page is at hand, by its bytes or by its canonical text."""
+    by_canonical = {sha256(raw.text): raw for raw in texts.values()}
+    found = {}
+    for key, article in archive.articles.items():
+        document = article["document"]
+        raw = texts.get(document["sha256"]) or by_canonical.get(document["canonical_sha256"])
+        if raw is not None:
+            found[key] = raw.text
+    return found
+
+
 def anchor_problems(archive: Archive, texts: dict[str, RawText]) -> Iterator[str]:
     """Yield every way in which offsets and hashes of the records do not fit the raw pages at hand."""
     by_document: dict[str, list[Article]] = {}

@@ -21,6 +21,8 @@ HELP = "build the whole site from the records"
 def add_arguments(parser: ArgumentParser) -> None:
     """Declare the options of `aqwal build`."""
     parser.add_argument("--out", type=Path, help="folder of the site (default: site/ in the repository)")
+    parser.add_argument("--texts", type=Path, metavar="DIR",
+                        help="folder of raw pages: make a private reading copy, which shows and searches them")
     parser.add_argument("--builder", choices=BUILDERS, default=BUILDERS[0], help="program that renders theme and prose")
 
 
@@ -32,7 +34,7 @@ def run(options: Namespace) -> int:
 
     repository = Repository(options.root)
     wanted: Path = (options.out or repository.site).absolute()
-    refusal = _refusal(wanted, repository)
+    refusal = _refusal(wanted, repository) or _texts_refusal(options, repository)
     if refusal:
         print(f"aqwal: {refusal}", file=sys.stderr)
         return 2
@@ -40,8 +42,12 @@ def run(options: Namespace) -> int:
     archive, status = load_valid(repository)
     if archive is None:
         return status
+    texts = _source_texts(archive, options.texts) if options.texts else {}
+    if options.texts and not texts:
+        print(f"aqwal: {options.texts} holds the raw page of no article of this dataset", file=sys.stderr)
+        return 2
     restore(out)
-    return _build_beside(archive, out, options.builder)
+    return _build_beside(archive, out, options.builder, texts)
 
 
 def _refusal(out: Path, repository: "Repository") -> str:
@@ -57,7 +63,30 @@ def _refusal(out: Path, repository: "Repository") -> str:
     return f"{out} lies inside the built site {around}; name another folder with --out" if around else ""
 
 
-def _build_beside(archive: "Archive", out: Path, builder: str) -> int:
+def _texts_refusal(options: Namespace, repository: "Repository") -> str:
+    """Say why no reading copy can be made: it must never stand where the public site does."""
+    if not options.texts:
+        return ""
+    if not options.texts.is_dir():
+        return f"{options.texts} is not a folder of raw pages"
+    if options.out is None or options.out.resolve() == repository.site.resolve():
+        return "a reading copy is private; name a folder of its own for it with --out"
+    marker = options.out / MARKER
+    if marker.is_file() and PRIVATE not in marker.read_text("utf-8", "replace"):
+        return f"{options.out} holds a public site; name another folder for the reading copy with --out"
+    return ""
+
+
+def _source_texts(archive: "Archive", folder: Path) -> dict[str, str]:
+    """Return the text of each article's page, and say of how many the page was found."""
+    from aqwal.texts import load_texts, texts_of
+
+    texts = texts_of(archive, load_texts(folder))
+    print(f"{folder}: raw pages of {len(texts)} of {len(archive.articles)} articles", file=sys.stderr)
+    return texts
+
+
+def _build_beside(archive: "Archive", out: Path, builder: str, texts: dict[str, str]) -> int:
     """Build in a folder that is removed whatever happens; say that the previous site is whole when it fails."""
     from aqwal.builder import BuilderError
     from aqwal.pages.assets import AssetError
@@ -67,13 +96,13 @@ def _build_beside(archive: "Archive", out: Path, builder: str) -> int:
     try:
         out.parent.mkdir(parents=True, exist_ok=True)
         with TemporaryDirectory(prefix=f".{out.name}-", dir=out.parent, ignore_cleanup_errors=True) as beside:
-            return _build(archive, Path(beside), out, builder)
+            return _build(archive, Path(beside), out, builder, texts)
     except (BuilderError, FrameError, AssetError, EpochError, OSError, sqlite3.Error) as error:
         print(f"aqwal: {error}\nThe previous site, if any, is untouched.", file=sys.stderr)
         return 2
 
 
-def _build(archive: "Archive", beside: Path, out: Path, builder: str) -> int:
+def _build(archive: "Archive", beside: Path, out: Path, builder: str, texts: dict[str, str]) -> int:
     """Build in a folder of this run's own, so that two builds at once do not meet."""
     from aqwal.files import swap_in
     from aqwal.site import write_site
@@ -81,8 +110,9 @@ def _build(archive: "Archive", beside: Path, out: Path, builder: str) -> int:
 
     began = time.monotonic()
     new = beside / "site"
-    built = write_site(archive, new, beside / "stage", builder)
-    (new / MARKER).write_text(f"{archive.about['name']} {archive.about['version']}\n", "utf-8")
+    built = write_site(archive, new, beside / "stage", builder, texts)
+    private = f"{PRIVATE}\n" if texts else ""
+    (new / MARKER).write_text(f"{archive.about['name']} {archive.about['version']}\n{private}", "utf-8")
     problems = verify_site(new, archive)
     if problems:
         failed = out.with_name(f".{out.name}.failed")
@@ -98,5 +128,6 @@ def _build(archive: "Archive", beside: Path, out: Path, builder: str) -> int:
 
 
 MAX_SHOWN = 50
+PRIVATE = "private reading copy"
 MARKER = ".aqwal"
 """A file that says a folder is a site of ours and may be replaced."""

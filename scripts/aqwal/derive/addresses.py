@@ -1,14 +1,19 @@
-"""Takes the dataset's record and a record's id; gives the permanent address of its page."""
+"""Takes the dataset's record and a record's id; gives the permanent address of its page, and its path on the site."""
 
 from aqwal.paths import FOLDERS
 from aqwal.record_types import Dataset
 
 
 def permalink(about: Dataset, kind: str, identifier: str) -> str:
-    """Return the address of a record's page; where statements have no pages, the place on the article's page."""
+    """Return the full address of a record's page."""
+    return about["url"] + path_of(about, kind, identifier)
+
+
+def path_of(about: Dataset, kind: str, identifier: str) -> str:
+    """Return a record page's path below a language; where statements have no pages, the place on the article's."""
     if kind == "statement" and not about["statement_pages"]:
-        return f"{permalink(about, 'article', article_of(identifier))}#{identifier}"
-    return f"{about['url']}{FOLDERS[kind]}/{identifier}/"
+        return f"{FOLDERS['article']}/{article_of(identifier)}/#{identifier}"
+    return f"{FOLDERS[kind]}/{identifier}/"
 
 
 def article_of(statement_id: str) -> str:

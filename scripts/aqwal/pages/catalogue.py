@@ -46,6 +46,11 @@ class Catalogue:
         """Return an ISO date as readers write it: 23 مارس 2021, 23 March 2021."""
         return _date(iso, precision, self.language)
 
+    def part(self, file: str) -> dict[str, Any]:
+        """Return the texts of one file by their keys, as they stand there: for a script, which fills them itself."""
+        start = f"{file}."
+        return {key.removeprefix(start): value for key, value in self._texts.items() if key.startswith(start)}
+
     def keys(self) -> set[str]:
         """Return every key."""
         return set(self._texts)

@@ -1,16 +1,17 @@
 """Takes an archive and a language; gives an edition: names, addresses and texts as its pages show them."""
 
-from collections.abc import Callable, Hashable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Hashable, Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, TypeVar
 
 from aqwal.dataset import Archive
+from aqwal.derive.addresses import path_of
 from aqwal.derive.formats import Download
+from aqwal.derive.paragraphs import Paragraph, paragraphs_of
 from aqwal.derive.profiles import role_on
 from aqwal.derive.sayings import Saying, Sayings
 from aqwal.pages.catalogue import Catalogue, catalogue
-from aqwal.paths import FOLDERS
 from aqwal.record_types import Article, Bilingual, Publisher
 
 BASES = {"ar": "", "en": "en/"}
@@ -28,6 +29,8 @@ class Edition:
     sayings: Sayings
     language: str
     downloads: tuple[Download, ...] = ()
+    source: Mapping[str, str] = field(default_factory=dict)
+    """Article id → canonical text of its page; filled in a reading copy only."""
 
     @cached_property
     def texts(self) -> Catalogue:
@@ -53,7 +56,12 @@ class Edition:
     @property
     def is_private(self) -> bool:
         """Whether this is a reading copy, never published."""
-        return False
+        return bool(self.source)
+
+    def paragraphs(self, article: Article) -> list[Paragraph]:
+        """Return the paragraphs of an article's source, in a reading copy that has it."""
+        text = self.source.get(article["id"])
+        return paragraphs_of(article, text) if text is not None else []
 
     def say(self, text: Bilingual) -> str:
         """Return a bilingual text in this language."""
@@ -88,9 +96,7 @@ class Edition:
 
     def path(self, kind: str, identifier: str) -> str:
         """Return a record page's path below the root of the language; a statement may be a place on its article's."""
-        if kind == "statement" and not self.archive.about["statement_pages"]:
-            return f"articles/{identifier.rpartition('-')[0]}/#{identifier}"
-        return f"{FOLDERS[kind]}/{identifier}/"
+        return path_of(self.archive.about, kind, identifier)
 
     def permalink(self, kind: str, identifier: str) -> str:
         """Return the full address of a record page in this language."""

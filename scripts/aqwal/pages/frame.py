@@ -13,9 +13,9 @@ BLANK_LINES = re.compile(r"\n\s*\n")
 ROOT = "root"
 """The slot for the way from a page to the root of the site, such as `../../`; it may stand any number of times."""
 
-ONCE = frozenset({"head", "language", "footer", "content", "title"})
+ONCE = frozenset({"head", "search", "language", "footer", "content", "title"})
 """The slots that a record page fills exactly once."""
-ON_PROSE = frozenset({"head", "language", "footer"})
+ON_PROSE = frozenset({"head", "search", "language", "footer"})
 """The slots of a page that the builder filled itself."""
 
 

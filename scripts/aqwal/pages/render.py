@@ -23,6 +23,8 @@ from aqwal.pages.page import Page
 from aqwal.paths import TEMPLATES
 
 MARKED = re.compile("[&<>\"']")
+OWN_BOX = frozenset({"home", "search"})
+"""Sections whose page has the search box in its middle, so that the header has none."""
 LATIN_RUN = re.compile(r"(https?://\S+|\[[\w-]+\]|\b\d{4}-\d{2}-\d{2}\b)", re.ASCII)
 
 
@@ -36,6 +38,8 @@ class Press:
     environment: Environment
     feet: dict[str, str] = field(default_factory=dict)
     """The foot of the page by the way to the root, on which alone it depends."""
+    boxes: dict[str, str] = field(default_factory=dict)
+    """The header's search box by the way to the root, on which alone it depends."""
 
     def print_page(self, page: Page) -> str:
         """Render a page into the frame of its section."""
@@ -61,9 +65,11 @@ class Press:
         root = around["root"]
         if root not in self.feet:
             self.feet[root] = self.environment.get_template("footer.html.j2").render(around)
+            self.boxes[root] = self.environment.get_template("searchbox.html.j2").render(around)
         head, language = (self.environment.get_template(f"{slot}.html.j2").render(around)
                           for slot in ("head", "language"))
-        return {"head": head, "language": language, "footer": self.feet[root]}
+        search = "" if around["page"].section in OWN_BOX else self.boxes[root]
+        return {"head": head, "search": search, "language": language, "footer": self.feet[root]}
 
 
 class _Context(Context):

@@ -18,8 +18,11 @@ DEFAULT = "x-default"
 Element = ElementTree.Element
 
 
-def sitemap_files(paths: Sequence[str], archive: Archive) -> Iterator[tuple[str, bytes]]:
-    """Yield path and bytes of the sitemap's files and robots.txt; `paths` count from the root of a language."""
+def sitemap_files(paths: Sequence[str], archive: Archive, is_private: bool = False) -> Iterator[tuple[str, bytes]]:
+    """Yield path and bytes of the sitemap's files and robots.txt; `paths` count from the root of a language.
+
+    A private copy asks every robot to stay away, should it ever stand where one comes by.
+    """
     base, released = archive.about["url"], archive.about["released"]
     retired = {f"{FOLDERS[entry['kind']]}/{entry['id']}/" for entry in archive.redirects}
     wanted = list(product((path for path in paths if path not in retired), BASES))
@@ -29,7 +32,8 @@ def sitemap_files(paths: Sequence[str], archive: Archive) -> Iterator[tuple[str,
         yield name, _bytes(_part(part, base, released))
     if len(parts) > 1:
         yield "sitemap.xml", _bytes(_index(names, base, released))
-    yield "robots.txt", f"User-agent: *\nAllow: /\n\nSitemap: {base}sitemap.xml\n".encode()
+    rules = "Disallow: /\n" if is_private else f"Allow: /\n\nSitemap: {base}sitemap.xml\n"
+    yield "robots.txt", f"User-agent: *\n{rules}".encode()
 
 
 def _part(wanted: Iterable[tuple[str, str]], base: str, released: str) -> Element:

@@ -7,11 +7,13 @@ from urllib.parse import urlsplit
 from aqwal.dataset import Archive
 from aqwal.texts import RawText, guard_of
 from aqwal.verify.holdings import missing_pages, sitemap_problems, stray_files, sum_problems
+from aqwal.verify.index_files import index_problems, is_reading_copy, unpacked
 from aqwal.verify.links import link_problems, page_links, style_problems
 from aqwal.verify.reading import load_text
 
 __all__ = ["page_links", "verify_site"]
 
+PACKED = ".bin"
 TEXT_SUFFIXES = frozenset({".html", ".json", ".jsonl", ".csv", ".xml", ".txt", ".js"})
 
 
@@ -24,7 +26,9 @@ def verify_site(site: Path, archive: Archive, texts: dict[str, RawText] | None =
     problems += style_problems(site, files, base)
     problems += sum_problems(site, files)
     problems += sitemap_problems(site, files, archive)
-    if texts:
+    problems += index_problems(site, files)
+    # A reading copy is made to hold the publishers' words, and is never published.
+    if texts and not is_reading_copy(site):
         problems += _leak_problems(site, files, archive, texts)
     # A file that is read for several checks may be found not to be UTF-8 by each.
     return list(dict.fromkeys(problems))
@@ -35,8 +39,10 @@ def _leak_problems(site: Path, files: set[str], archive: Archive, texts: dict[st
     guard = guard_of((raw.text for raw in texts.values()), titles)
     problems: list[str] = []
     for name in sorted(files):
-        if posixpath.splitext(name)[1] in TEXT_SUFFIXES:
-            found = guard.leaks(load_text(site, name, problems))
+        suffix = posixpath.splitext(name)[1]
+        if suffix in TEXT_SUFFIXES or suffix == PACKED:
+            text = load_text(site, name, problems) if suffix != PACKED else unpacked((site / name).read_bytes()) or ""
+            found = guard.leaks(text)
             if found:
                 problems.append(f"{name}: {len(found)} runs of source text, first: {' '.join(found[0])}")
     return problems

@@ -47,6 +47,7 @@ def page(article_id: str, edition: Edition) -> Page:
         "outline": list(outline(article, edition)),
         "parts": [other for other in edition.articles_by("document", article["document"]["sha256"])
                   if other["id"] != article_id],
+        "paragraphs": edition.paragraphs(article),
         "related": list(_related(article, edition)),
         "shares": {"body": sum(end - start for start, end in article["body"]),
                    "noise": sum(span["end"] - span["start"] for span in article["noise"])},

@@ -1,0 +1,91 @@
+// Takes the root of the site; gives a function that answers search requests, and fetches the engine and what it asks for.
+"use strict";
+const aqSearchLoad = (root) => {
+  const FORMAT = 1;
+  const TURNS = 12;
+  const NAME = /^[\w-][\w.-]*(?:\/[\w-][\w.-]*)*$/;
+  let session = null;
+  let isFresh = false; // After a failure, what the browser kept is not trusted.
+
+  const address = (name) => {
+    if (typeof name !== "string" || !NAME.test(name)) throw new Error(`no such part of the index: ${name}`);
+    return new URL(`search/${name}`, root).href;
+  };
+
+  async function fetched(name, cache) {
+    const answer = await fetch(address(name), { cache });
+    if (!answer.ok) throw new Error(`${name}: ${answer.status}`);
+    return answer;
+  }
+
+  // Data files are packed, unless a server has unpacked them on the way.
+  async function textOf(name) {
+    const answer = await fetched(name, isFresh ? "reload" : "default");
+    let data = await answer.arrayBuffer();
+    const [first, second] = new Uint8Array(data, 0, Math.min(2, data.byteLength));
+    if (first === 0x1f && second === 0x8b) {
+      const unpacked = new Blob([data]).stream().pipeThrough(new DecompressionStream("gzip"));
+      data = await new Response(unpacked).arrayBuffer();
+    }
+    return new TextDecoder("utf-8", { fatal: true }).decode(data);
+  }
+
+  function runScript(name) {
+    const script = document.createElement("script");
+    script.src = address(name);
+    return new Promise((resolve, reject) => {
+      script.addEventListener("load", resolve);
+      script.addEventListener("error", () => reject(new Error(`${name}: not loaded`)));
+      document.head.append(script);
+    }).finally(() => script.remove());
+  }
+
+  async function start() {
+    const manifest = await (await fetched("manifest.json", "no-cache")).json();
+    if (manifest.format !== FORMAT) throw new Error(`the index has the format ${manifest.format}`);
+    await runScript(manifest.engine);
+    return { manifest, engine: globalThis.aqwalSearch.open(manifest), parts: new Map() };
+  }
+
+  function give(opened, name) {
+    if (!opened.parts.has(name)) {
+      opened.parts.set(name, textOf(opened.manifest.files[name]).then((text) => opened.engine.give(name, text)));
+    }
+    return opened.parts.get(name);
+  }
+
+  async function answered(opened, request) {
+    for (let turn = 0; turn < TURNS; turn += 1) {
+      const answer = opened.engine.search(request);
+      if (!answer.need) return answer;
+      await Promise.all(answer.need.map((name) => give(opened, name)));
+    }
+    throw new Error("the index is never complete");
+  }
+
+  function open() {
+    session = session || start();
+    return session;
+  }
+
+  // Whatever fails, the next request begins anew: a site may have been published again meanwhile.
+  async function ask(request) {
+    const own = open();
+    try {
+      const answer = await answered(await own, request);
+      isFresh = false;
+      return answer;
+    } catch (error) {
+      if (session === own) { session = null; isFresh = true; }
+      throw error;
+    }
+  }
+
+  // Begun when the box is first used; what fails here is said when something is asked.
+  function prepare() {
+    const own = open();
+    own.catch(() => { if (session === own) session = null; });
+  }
+
+  return { ask, prepare };
+};

@@ -1,0 +1,212 @@
+// Takes the search page; keeps query and filters in its address, and shows what the engine answers to them.
+"use strict";
+const aqSearchPage = (site) => {
+  const { make } = aqSearch;
+  const { form, input, texts, place, page } = site;
+  const STEP = 20;
+  const PAUSE = 160;
+  const part = (name) => page.querySelector(name);
+  const [status, noteBox, groups, more, starts] = [".aq-find-state", ".aq-find-notes", ".aq-groups", ".aq-find-more", ".aq-starts"].map(part);
+  const results = aqSearchResults(site);
+  const title = document.title;
+  let state = { query: "", filters: {} };
+  let isCut = false;
+  let shown = 0;
+  let newest = 0;
+  let timer = 0;
+  let isTyping = false; // Whether the address's entry in the history is that of a query still being typed.
+
+  const facets = aqSearchFacets(site, (filters) => {
+    facets.fold();
+    commit({ ...state, filters });
+  });
+  const isFiltered = () => Object.keys(state.filters).length > 0;
+
+  function fromAddress() {
+    const given = new URLSearchParams(location.search);
+    const found = aqSearch.FACETS.map((name) => [name, aqSearch.clean(given.get(name) || "")]).filter(([, value]) => value);
+    isCut = aqSearch.isCut(given.get("q") || "");
+    state = { query: aqSearch.clean(given.get("q") || ""), filters: Object.fromEntries(found) };
+    if (document.activeElement !== input || aqSearch.clean(input.value) !== state.query) input.value = state.query;
+    site.turn();
+    const { shown: wanted, top } = history.state || {};
+    run(wanted || STEP, top);
+  }
+
+  function commit(next, isStillTyping = false) {
+    const address = place.searching(next.query, next.filters);
+    const isSame = address === location.href;
+    if (isSame || (isTyping && isStillTyping)) history.replaceState(null, "", address); else history.pushState(null, "", address);
+    isTyping = isStillTyping && (isTyping || !isSame);
+    state = next;
+    run(STEP);
+  }
+
+  const request = (changes) => ({ query: state.query, filters: { ...state.filters }, ...changes });
+
+  async function run(wanted, top) {
+    clearTimeout(timer);
+    newest += 1;
+    const mine = newest;
+    document.title = state.query ? `${aqSearch.brief(state.query)} · ${title}` : title;
+    facets.showChips(state);
+    if (!state.query) { showStart(); return; }
+    const waiting = setTimeout(() => { if (mine === newest) say(texts.text("loading")); }, 250);
+    groups.setAttribute("aria-busy", "true");
+    try {
+      const answer = await site.ask(request({ limit: wanted }));
+      if (mine !== newest) return;
+      showAnswer(answer);
+      if (top) scrollTo(0, top);
+    } catch (error) {
+      if (mine === newest) showFailure(wanted);
+      return;
+    } finally {
+      clearTimeout(waiting);
+      if (mine === newest) groups.removeAttribute("aria-busy");
+    }
+    countFacets(mine);
+  }
+
+  // The counts look at every hit, so they are asked for when the first results are already on the page.
+  async function countFacets(mine) {
+    if (mine !== newest) return;
+    if (!shown && !isFiltered()) { facets.hide(); return; }
+    try {
+      const counted = await counts();
+      if (mine === newest) facets.show(counted, state);
+    } catch (error) {
+      if (mine === newest) facets.failed(() => countFacets(mine));
+    }
+  }
+
+  // The values of a filter already chosen are counted as if it were not, so that another can be taken in its place.
+  async function counts() {
+    const count = async (filters) => (await site.ask(request({ filters, limit: 1, facets: true, texts: false }))).facets;
+    const chosen = Object.keys(state.filters);
+    const [all, ...without] = await Promise.all([state.filters, ...chosen.map((name) => facets.without(state.filters, name))].map(count));
+    return { ...all, ...Object.fromEntries(chosen.map((name, at) => [name, without[at][name]])) };
+  }
+
+  function say(...children) {
+    status.replaceChildren(...children);
+  }
+
+  function showStart() {
+    say(...(isFiltered() ? [texts.text("query_wanted")] : []));
+    [noteBox, groups, more].forEach((one) => { one.hidden = true; });
+    groups.replaceChildren();
+    shown = 0;
+    facets.hide();
+    starts.hidden = false;
+  }
+
+  function showAnswer(answer) {
+    groups.replaceChildren(...answer.groups.map(results.group));
+    shown = answer.groups.length;
+    groups.hidden = !shown;
+    starts.hidden = shown > 0;
+    showMore(answer.groups_total);
+    showNotes(answer);
+    if (shown) say(texts.text("found", { hits: texts.count("hits", answer.total), groups: texts.count("groups", answer.groups_total) }));
+    else showNothing();
+  }
+
+  function showNotes(answer) {
+    const notes = isCut && !answer.notes.some((note) => note.code === "cut") ? [...answer.notes, { code: "cut" }] : answer.notes;
+    const made = results.notes(notes);
+    if (answer.partial) made.push(make("p", { class: "aq-note" }, texts.text("partial")));
+    const meant = results.suggestions(answer.suggestions, suggested);
+    noteBox.replaceChildren(...made, ...(meant ? [meant] : []));
+    noteBox.hidden = !noteBox.children.length;
+  }
+
+  function suggested(event, query) {
+    if (event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
+    event.preventDefault();
+    input.value = query;
+    site.turn();
+    input.focus();
+    isCut = false;
+    commit({ ...state, query });
+  }
+
+  function showNothing() {
+    const key = isFiltered() ? "none_filtered" : "none";
+    say(make("strong", null, ...texts.nodes(key, { query: aqSearch.brief(state.query) })), " ", texts.text("none_help"));
+  }
+
+  function showFailure(wanted) {
+    const again = make("button", { type: "button", class: "aq-button" }, texts.text("retry"));
+    again.addEventListener("click", () => { input.focus(); run(wanted); });
+    say(make("strong", null, texts.text("failed")), " ", texts.text("failed_help"), " ", again);
+    [noteBox, groups, more].forEach((one) => { one.hidden = true; });
+    facets.hide();
+    starts.hidden = false;
+  }
+
+  function showMore(total) {
+    const left = Math.max(0, total - shown);
+    more.hidden = !left;
+    more.firstElementChild.textContent = texts.text("more", { n: texts.figure(left) });
+  }
+
+  async function readMore() {
+    const mine = newest;
+    more.firstElementChild.disabled = true;
+    try {
+      const answer = await site.ask(request({ limit: STEP, offset: shown }));
+      if (mine !== newest) return;
+      const made = answer.groups.map(results.group);
+      groups.append(...made);
+      shown += made.length;
+      say(texts.text("found", { hits: texts.count("hits", answer.total), groups: texts.count("groups", answer.groups_total) }), " ", texts.count("more_shown", made.length));
+      showMore(made.length ? answer.groups_total : shown);
+      if (made.length) made[0].querySelector("a").focus();
+    } catch (error) {
+      if (mine === newest) say(texts.text("failed"));
+    } finally {
+      more.firstElementChild.disabled = false;
+    }
+  }
+
+  function typed(isStillTyping) {
+    clearTimeout(timer);
+    isCut = aqSearch.isCut(input.value);
+    const query = aqSearch.clean(input.value);
+    if (query !== state.query || !isStillTyping) commit({ ...state, query }, isStillTyping);
+  }
+
+  // The arrow keys lead from the box through the results and back.
+  function step(event, by) {
+    const links = [...groups.querySelectorAll("a[data-hit]")].filter((one) => one.offsetParent);
+    const next = links.indexOf(document.activeElement) + by;
+    if (groups.hidden || !links.length || (document.activeElement === input && by < 0)) return;
+    event.preventDefault();
+    (links[Math.min(next, links.length - 1)] || input).focus();
+  }
+
+  function pressed(event) {
+    const isInside = event.target === input || event.target.closest(".aq-groups");
+    if (!isInside || event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.key === "ArrowDown") step(event, 1);
+    else if (event.key === "ArrowUp") step(event, -1);
+    else if (event.key === "Escape" && event.target !== input) input.focus();
+    else if (event.key === "Escape" && input.value) { input.value = ""; site.turn(); typed(true); }
+  }
+
+  // Who opens a result and comes back finds as much of the page as there was, at the same place.
+  const remember = (event) => { if (event.target.closest("a")) history.replaceState({ shown, top: scrollY }, ""); };
+
+  input.addEventListener("input", () => {
+    clearTimeout(timer);
+    timer = setTimeout(() => typed(true), PAUSE);
+  });
+  form.addEventListener("submit", (event) => { event.preventDefault(); typed(false); });
+  page.addEventListener("keydown", pressed);
+  groups.addEventListener("click", remember);
+  more.firstElementChild.addEventListener("click", readMore);
+  addEventListener("popstate", () => { isTyping = false; fromAddress(); });
+  fromAddress();
+  if (!state.query && !isFiltered() && matchMedia("(hover: hover)").matches) input.focus({ preventScroll: true });
+};

@@ -1,0 +1,94 @@
+// Takes the names and plurals of the index; gives what a name is also called, and which words are known to exist.
+const aqwalLexicon = (letters, normalise) => {
+  // Words that say nothing by themselves. They count in "phrases", and where a query holds nothing else.
+  const STOPS = new Set(normalise.words(`في من على إلى عن مع أن إن أو ثم قد لا ما لم لن هذا هذه ذلك تلك التي الذي الذين هو هي هم
+    كما كان كانت وفي ومن وعلى وإلى وعن وأن وإن وقد ولا وما ولم بين بعد قبل كل أي حتى إذ إذا بل كي لدى منذ بأن لأن كأن فإن أنه أنها
+    بشأن حول دون ضد عبر خلال وفق وفقا حسب بحسب مثل غير عند وهو وهي والتي والذي ومع بما مما فيما لكن ولكن
+    the a an of in to and or for on at by is was were be with from as that this it its are has had not`));
+  const isStop = (word) => STOPS.has(word);
+  const bare = (word) => (word.startsWith("ال") && word.length > 4 ? word.slice(2) : word);
+  const add = (map, key, value) => {
+    if (map.has(key)) map.get(key).push(value);
+    else map.set(key, [value]);
+  };
+
+  const readNames = (text) => {
+    const rings = JSON.parse(text).map(([speaker, own, ...forms]) => ({ speaker, own, forms }));
+    const byForm = new Map();
+    const single = new Set();
+    const tokens = new Map();
+    rings.forEach((ring, number) => {
+      ring.forms.forEach((form, at) => {
+        add(byForm, form, number);
+        const parts = form.split(" ");
+        if (parts.length === 1) single.add(form).add(bare(form));
+        // The first few forms hold the words of a person's name; the others are titles and what else a text says.
+        if (at < ring.own) for (const part of parts) if (part.length > 1) add(tokens, part, number);
+      });
+    });
+    let longest = 1;
+    for (const form of byForm.keys()) longest = Math.max(longest, form.split(" ").length);
+    return { rings, byForm, single, tokens, longest: Math.min(longest, 8) };
+  };
+
+  const readPlurals = (text) => {
+    const others = new Map();
+    const [words, singular, broken] = [new Set(), new Set(), new Set()];
+    const [plurals, spellings] = text.split("\n\n");
+    for (const line of plurals.split("\n")) {
+      const group = line.split(" ");
+      for (const word of group) words.add(word);
+      singular.add(group[0]);
+      for (const word of group.slice(1)) {
+        broken.add(word);
+        add(others, group[0], word);
+        add(others, word, group[0]);
+      }
+    }
+    return { others, words, singular, broken, spellings: spellings.split("\n").filter(Boolean).map((line) => line.split(" ")) };
+  };
+
+  /** The tokens of a ring, in the other script or spelling, that sound like this token of the same ring. */
+  const twins = (token, ring) => {
+    const isArabic = letters.isArabic(token);
+    const [skeleton, vowels] = letters.sounds(token);
+    const found = new Map();
+    for (const form of ring.forms) {
+      for (const part of form.split(" ")) {
+        if (part === token || part.length < 2) continue;
+        const [other, otherVowels] = letters.sounds(part);
+        if (other && other === skeleton) found.set(part, letters.voicing(vowels, otherVowels));
+      }
+    }
+    return [...found].filter(([part, cost]) => cost < 1.5 || letters.isArabic(part) !== isArabic).map(([part]) => part);
+  };
+
+  /** The words of speakers' names by how they sound: skeleton → [[token, vowels]]. */
+  const soundTable = (names) => {
+    if (names.sounds) return names.sounds;
+    names.sounds = new Map();
+    for (const token of names.tokens.keys()) {
+      const [skeleton, vowels] = letters.sounds(token);
+      if (skeleton.length > 1) add(names.sounds, skeleton, [token, vowels]);
+    }
+    return names.sounds;
+  };
+
+  /** The words of speakers' names that are this word, or sound most like it, no worse than the limit. */
+  const tokensLike = (names, word, limit = 0.9) => {
+    const costs = new Map(names.tokens.has(word) ? [[word, 0]] : []);
+    for (const reading of letters.readings(word)) {
+      const [skeleton, vowels] = letters.sounds(reading);
+      for (const [token, others] of soundTable(names).get(skeleton) || []) {
+        // Two consonants alone say little: then only another letter for the same sound is the same name.
+        const isNear = skeleton.length > 2 || letters.distance(word, token, 0.5) <= 0.5;
+        const known = costs.has(token) ? costs.get(token) : Infinity;
+        if (isNear) costs.set(token, Math.min(letters.voicing(vowels, others), known));
+      }
+    }
+    const least = Math.min(limit, ...costs.values());
+    return [...costs].filter(([, cost]) => cost <= least + 0.01).map(([token]) => token);
+  };
+
+  return { readNames, readPlurals, twins, tokensLike, bare, isStop };
+};

@@ -1,0 +1,136 @@
+"""Takes all that is searched; gives the files of the index, each named by its content, and their manifest.
+
+Every data file is gzip: the words with the file of places that holds each (`words`), places (`places/N`), what each
+entry is (`entries`), rings of names (`names`), broken plurals (`plurals`), what results are filtered by (`facets`),
+and what results show (`texts/N`). A query needs the first few, a handful of places and the texts of what it shows.
+"""
+
+import gzip
+import json
+from collections.abc import Generator, Iterable, Iterator
+from functools import cache
+from hashlib import sha256
+from importlib.resources import files
+from itertools import chain
+from typing import Any
+
+from aqwal.arabic.normalise import FOLDING
+from aqwal.arabic.tokens import words
+from aqwal.paths import SEARCH_SCRIPTS
+from aqwal.search.documents import Document, Source, article_documents, other_documents
+from aqwal.search.facets import facets
+from aqwal.search.families import in_families
+from aqwal.search.names import rings
+from aqwal.search.places import Places
+from aqwal.search.wordlist import shared, units
+
+FOLDER = "search"
+MANIFEST = "manifest.json"
+FORMAT = 1
+PLACES_SIZE = 40_000
+"""A file of places is closed once it has so many bytes; the forms of one word are never parted."""
+BUNDLE, OTHER_BUNDLE = 4, 64
+"""How many articles, and how many other records, a file of texts holds."""
+LEVEL = 6
+
+
+def index_files(source: Source, is_private: bool = False) -> Iterator[tuple[str, bytes]]:
+    """Yield path and bytes of every file of the index; the manifest, which names the others, comes last."""
+    names: dict[str, str] = {}
+    places = Places()
+    rows: dict[str, list[Any]] = {"articles": [], "others": []}
+    entry = 0
+    bundles = chain(_bundles(article_documents(source), BUNDLE, "articles"),
+                    _bundles(other_documents(source), OTHER_BUNDLE, "others"))
+    for number, (table, documents) in enumerate(bundles):
+        for document in documents:
+            rows[table].append(document.row)
+            for one in document.entries:
+                places.add(entry, one.texts, (f"@s{speaker}" for speaker in one.speakers))
+                entry += 1
+        yield _packed(f"texts/{number}", _json([document.card for document in documents]), names)
+    lines = yield from _places_files(places, names)
+    yield _packed("words", "\n".join(map(shared, lines)), names)
+    yield _packed("entries", _json(rows), names)
+    yield _packed("names", _json(rings(source.archive)), names)
+    yield _packed("plurals", plurals(), names)
+    yield _packed("facets", _json(facets(source.archive, source.sayings)), names)
+    script = engine()
+    engine_name = f"engine.{content_hash(script)}.js"
+    yield f"{FOLDER}/{engine_name}", script
+    yield f"{FOLDER}/{MANIFEST}", _json({
+        "format": FORMAT, "engine": engine_name, "private": is_private, "bundle": BUNDLE, "otherBundle": OTHER_BUNDLE,
+        "counts": {"entries": entry, "words": sum(map(len, lines)), "letters": sum(map(units, chain(*lines))),
+                    "articles": len(rows["articles"])},
+        "files": names,
+    }).encode()
+
+
+def _bundles(documents: Iterable[Document], size: int, table: str) -> Iterator[tuple[str, list[Document]]]:
+    bundle: list[Document] = []
+    for document in documents:
+        bundle.append(document)
+        if len(bundle) == size:
+            yield table, bundle
+            bundle = []
+    if bundle:
+        yield table, bundle
+
+
+def _places_files(places: Places, names: dict[str, str]) -> Generator[tuple[str, bytes], None, list[list[str]]]:
+    """Yield the files of places; returns the words of each file in order."""
+    held: list[list[str]] = []
+    kept: list[str] = []
+    lines: list[bytes] = []
+    size, family = 0, None
+    for stem, word in in_families(places):
+        if size >= PLACES_SIZE and stem != family:
+            yield _packed(f"places/{len(held)}", b"\n".join(lines), names)
+            held.append(kept)
+            kept, lines, size = [], [], 0
+        line = places.line(word)
+        kept.append(word)
+        lines.append(line)
+        size += len(line) + 1
+        family = stem
+    if kept:
+        yield _packed(f"places/{len(held)}", b"\n".join(lines), names)
+        held.append(kept)
+    return held
+
+
+@cache
+def plurals() -> str:
+    """Return the broken plurals, a line a lexeme, then the stems spelled in two ways, with an empty line between."""
+    return "\n\n".join(map(_folded_lines, ("plurals.tsv", "spellings.tsv")))
+
+
+def _folded_lines(name: str) -> str:
+    """Read a table of words, a group of them in each line, in folded form."""
+    text = (files("aqwal.search") / name).read_text("utf-8")
+    groups = (list(dict.fromkeys(words(line))) for line in text.splitlines())
+    return "\n".join(" ".join(group) for group in groups if len(group) > 1)
+
+
+@cache
+def engine() -> bytes:
+    """Return the script that searches: its parts in the order of their names, with the folding table they share."""
+    parts = (path.read_text("utf-8") for path in sorted(SEARCH_SCRIPTS.glob("*.js")))
+    table = json.dumps(json.loads(FOLDING), ensure_ascii=False, separators=(",", ":"))
+    opening = f"globalThis.aqwalSearch = {{ open: aqwalOpen({table}) }};"
+    return "\n".join(["(() => {", "\"use strict\";", *parts, opening, "})();", ""]).encode()
+
+
+def _packed(name: str, content: str | bytes, names: dict[str, str]) -> tuple[str, bytes]:
+    data = gzip.compress(content.encode() if isinstance(content, str) else content, LEVEL, mtime=0)
+    names[name] = f"{name.replace('/', '-')}.{content_hash(data)}.bin"
+    return f"{FOLDER}/{names[name]}", data
+
+
+def content_hash(data: bytes) -> str:
+    """Return what a file's name says of its bytes."""
+    return sha256(data).hexdigest()[:10]
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

@@ -1,0 +1,155 @@
+"""Takes the toy site and a damaged index, or queries made to harm; shows that the search says what is wrong.
+
+Every test ends in a page that has thrown and executed nothing and asked no other host.
+"""
+
+# ruff: noqa: F811
+import gzip
+from collections.abc import Callable
+from typing import Any
+from urllib.parse import quote
+
+import pytest
+
+import search_fake
+from search_browser import (  # noqa: F401
+    BOX,
+    MARKS,
+    OPTION,
+    STATE,
+    Index,
+    address,
+    browser,
+    index,
+    open_results,
+    page,
+    query_of,
+    titles,
+)
+
+HOSTILE = ["<img src=x onerror=alert(1)>", "\u0000\u0007\u001b", ".*+?^${}()|[]\\", "'\"`;--", "\u202e\u2066أب",
+           "javascript:alert(1)", "%00%ff%", "\U0001f4a3" * 50, "a" * 10_000, "جسر " * 2_500, "$& $1 {query}"]
+
+pytestmark = MARKS
+
+
+def _without_manifest(index: Index) -> None:
+    del index.files["manifest.json"]
+
+
+def _broken_manifest(index: Index) -> None:
+    index.files["manifest.json"] = b"{"
+
+
+def _foreign_manifest(index: Index) -> None:
+    index.files["manifest.json"] = index.files["manifest.json"].replace(b'"engine.', b'"//example.org/engine.')
+
+
+def _other_format(index: Index) -> None:
+    index.files["manifest.json"] = index.files["manifest.json"].replace(b'"format": 1', b'"format": 2')
+
+
+def _without_engine(index: Index) -> None:
+    del index.files[search_fake.ENGINE]
+
+
+def _empty_engine(index: Index) -> None:
+    index.files[search_fake.ENGINE] = b""
+
+
+def _without_words(index: Index) -> None:
+    del index.files["words.abc.json.gz"]
+
+
+def _short_words(index: Index) -> None:
+    index.files["words.abc.json.gz"] = index.files["words.abc.json.gz"][:100]
+
+
+def _wrong_words(index: Index) -> None:
+    index.files["words.abc.json.gz"] = b"\xff\xfe not what it was"
+
+
+@pytest.mark.parametrize("damage", [
+    _without_manifest, _broken_manifest, _foreign_manifest, _other_format, _without_engine, _empty_engine,
+    _without_words, _short_words, _wrong_words], ids=lambda damage: damage.__name__[1:])
+def test_a_failure_is_said_and_can_be_tried_again(page: Any, index: Index, damage: Callable[[Index], None]) -> None:
+    damage(index)
+    page.goto("en/search/?q=bridge")
+    page.wait_for_selector(f"{STATE} button")
+    assert page.inner_text(STATE).startswith("The search could not be loaded")
+    assert page.locator(".aq-starts a").first.is_visible()
+    page.goto("en/articles/")
+    page.fill(BOX, "bridge")
+    page.wait_for_selector(".aq-pop-state button")
+    index.files = search_fake.files()
+    page.click(".aq-pop-state button")
+    page.wait_for_selector(OPTION)
+    page.goto("en/search/?q=bridge")
+    page.wait_for_selector(".aq-group")
+
+
+def test_the_page_recovers_without_being_loaded_again(page: Any, index: Index) -> None:
+    _short_words(index)
+    page.goto("en/search/?q=bridge")
+    page.wait_for_selector(f"{STATE} button")
+    index.files = search_fake.files()
+    page.click(f"{STATE} button")
+    page.wait_for_selector(".aq-group")
+
+
+@pytest.mark.parametrize("query", ["ghost", "unlisted", "boom", "endless"])
+def test_what_one_query_breaks_does_not_stay_broken(page: Any, query: str) -> None:
+    page.goto(f"en/search/?q={query}")
+    page.wait_for_selector(f"{STATE} button")
+    page.fill(BOX, "bridge")
+    page.wait_for_selector(".aq-group")
+
+
+def test_files_that_a_server_has_unpacked_are_read(page: Any, index: Index) -> None:
+    index.files["words.abc.json.gz"] = gzip.decompress(index.files["words.abc.json.gz"])
+    open_results(page, "en/search/?q=bridge")
+
+
+@pytest.mark.parametrize("query", HOSTILE, ids=range(len(HOSTILE)))
+def test_no_query_breaks_or_executes_anything(page: Any, query: str) -> None:
+    page.goto("en/articles/")
+    page.evaluate("([box, text]) => { const one = document.querySelector(box); one.focus(); one.value = text;"
+                  " one.dispatchEvent(new Event('input')); }", [BOX, query])
+    page.wait_for_timeout(300)
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/en/search/**")
+    page.wait_for_selector(f"{STATE}:not(:empty), .aq-starts", state="attached")
+    page.wait_for_timeout(200)
+    assert page.locator(f"{STATE} button").count() == 0
+    assert len(page.url) < 10_000
+
+
+def test_lone_halves_of_characters_are_dropped(page: Any) -> None:
+    for path in ("en/articles/", "en/search/"):
+        page.goto(path)
+        page.evaluate("box => { const one = document.querySelector(box); one.focus();"
+                      " one.value = 'bri\\ud800dge \\udfff'; one.dispatchEvent(new Event('input')); }", BOX)
+        page.wait_for_selector(".aq-option, .aq-group")
+    assert query_of(page.url) == {"q": ["bridge"]}
+
+
+def test_a_long_query_is_cut_and_says_so(page: Any) -> None:
+    page.goto("en/search/")
+    page.fill(BOX, "bridge " * 1500)
+    page.wait_for_selector(".aq-group")
+    assert "only its beginning" in page.inner_text(".aq-find-notes")
+
+
+def test_markup_in_the_index_is_text(page: Any) -> None:
+    page.goto("search/?q=" + quote("عبارة"))
+    page.wait_for_selector(".aq-group")
+    assert titles(page) == [search_fake.HOSTILE]
+    assert page.locator(".aq-groups img").count() == 0
+
+
+def test_filters_that_do_not_exist_find_nothing(page: Any) -> None:
+    page.goto("en/search/?q=bridge&speaker=nobody&nonsense=1&year=%3Cb%3E")
+    page.wait_for_selector(f"{STATE} strong")
+    assert page.inner_text(f"{STATE} strong") == "Nothing found for bridge with these filters."
+    page.click(".aq-chip-clear")
+    page.wait_for_selector(".aq-group")
