@@ -19,6 +19,7 @@ validate:        ## check the records
 bench:           ## measure the claims of the documentation
 	@$(PYTHON) scripts/bootstrap.py --test
 	@cd scripts && ../.venv/bin/python -m bench.pages
+	@cd scripts && ../.venv/bin/python -m bench.search
 
 lock:            ## rewrite the locked requirements (needs uv)
 	@for name in requirements requirements-dev requirements-node; do \
