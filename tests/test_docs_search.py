@@ -126,4 +126,4 @@ def test_the_files_of_the_index_are_those_written(page: str, archive: Archive) -
 def test_the_lists_named_are_all_there_are(page: str) -> None:
     folder = Path(index_files.__code__.co_filename).parent
     told = {Path(name).name for cell, *_ in rows(page, "lists") for name in code(cell)}
-    assert told == {path.name for path in folder.glob("*.tsv")} | {"folding.json"}
+    assert told == {path.name for path in folder.glob("*.t[sx][vt]")} | {"folding.json"}

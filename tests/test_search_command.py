@@ -182,7 +182,7 @@ def test_json_can_be_printed_anywhere(site: Path) -> None:
 
 # --- an index that cannot be read -----------------------------------------------------------------------------------
 
-FILES = ["manifest", "engine", "words", "entries", "names", "plurals", "places/0", "facets", "texts/0"]
+FILES = ["manifest", "engine", "words", "entries", "names", "lexicon", "places/0", "facets", "texts/0"]
 QUERY = ("الجسر", "--year", "2030")
 """Asks for every kind of file: the facets for the filter, the texts to be shown."""
 
@@ -264,7 +264,7 @@ def test_a_manifest_of_another_index_is_refused(ask: Callable[..., Output], brok
     refused(ask(*QUERY, at=broken), str(change))
 
 
-@pytest.mark.parametrize("name", ["words", "entries", "names", "plurals", "places/0", "facets", "texts/0"])
+@pytest.mark.parametrize("name", ["words", "entries", "names", "lexicon", "places/0", "facets", "texts/0"])
 def test_a_file_in_the_place_of_another_is_refused(ask: Callable[..., Output], broken: Path, name: str) -> None:
     path = file_of(broken, name)
     path.write_bytes(file_of(broken, "facets" if name != "facets" else "entries").read_bytes())

@@ -31,20 +31,23 @@ const aqwalLetters = () => {
   const GAPS = Float32Array.from({ length: 64 }, (_, number) => (VOWELS.has(ALPHABET[number]) ? 0.5 : 1));
 
   // Hardly anybody drops the first letter of a word.
-  const gap = (word, at) => {
+  const FIRST = 1.3;
+  const EXCHANGED = 0.6;
+  const gap = (word, at, first) => {
     const code = word.charCodeAt(at);
-    return at === 0 ? 1.3 : word.charCodeAt(at - 1) === code ? 0.5 : GAPS[numbers[code]];
+    return at === 0 ? first : word.charCodeAt(at - 1) === code ? 0.5 : GAPS[numbers[code]];
   };
   const LONGEST = 64;
   let [above, before, row] = [0, 1, 2].map(() => new Float32Array(LONGEST));
 
-  /** Damerau-Levenshtein distance with the weights above; Infinity as soon as it must exceed the limit. */
-  const distance = (a, b, limit) => {
+  /** Damerau-Levenshtein distance with the weights above; Infinity as soon as it must exceed the limit. Where something
+   *  was typed before the word, `first` says what dropping its first letter costs. */
+  const distance = (a, b, limit, first = FIRST) => {
     if (Math.abs(a.length - b.length) * 0.5 > limit || b.length >= LONGEST) return Infinity;
     before[0] = 0;
-    for (let j = 0; j < b.length; j += 1) before[j + 1] = before[j] + gap(b, j);
+    for (let j = 0; j < b.length; j += 1) before[j + 1] = before[j] + gap(b, j, first);
     for (let i = 0; i < a.length; i += 1) {
-      const [own, ownGap] = [a.charCodeAt(i), gap(a, i)];
+      const [own, ownGap] = [a.charCodeAt(i), gap(a, i, first)];
       row[0] = before[0] + ownGap;
       let least = row[0];
       for (let j = 0; j < b.length; j += 1) {
@@ -53,9 +56,9 @@ const aqwalLetters = () => {
         if (own !== other) {
           const table = i === a.length - 1 && j === b.length - 1 ? LAST_SWAPS : SWAPS;
           cost += table[(numbers[own] << 6) | numbers[other]];
-          if (i && j && own === b.charCodeAt(j - 1) && a.charCodeAt(i - 1) === other) cost = Math.min(cost, above[j - 1] + 1);
+          if (i && j && own === b.charCodeAt(j - 1) && a.charCodeAt(i - 1) === other) cost = Math.min(cost, above[j - 1] + EXCHANGED);
         }
-        cost = Math.min(cost, before[j + 1] + ownGap, row[j] + gap(b, j));
+        cost = Math.min(cost, before[j + 1] + ownGap, row[j] + gap(b, j, first));
         row[j + 1] = cost;
         if (cost < least) least = cost;
       }

@@ -1,5 +1,5 @@
 // Takes a folded word, the archive's vocabulary and the lexicon; gives the forms in which the archive has that word.
-const aqwalForms = ({ has, isKnown, isName, isStop, plurals, isBroken }) => {
+const aqwalForms = ({ has, isKnown, isName, isStop, isNoun, plurals, isBroken }) => {
   const WEIGHT = { exact: 1, definite: 0.97, proclitic: 0.9, suffix: 0.5, plural: 0.5, derived: 0.2 };
   const CHAINS = [];
   for (const first of ["", "و", "ف"]) {
@@ -99,7 +99,7 @@ const aqwalForms = ({ has, isKnown, isName, isStop, plurals, isBroken }) => {
 
   // Without its ta marbuta a noun is another noun (عقدة, عقد), an adjective the same (كبيرة, كبير).
   const isOtherNoun = (stem, tail, ending) => tail === "ه" && !/^[هت]|^ات/.test(ending)
-    && (ending === "ا" || (isKnown(stem) && !/^..ي.$/.test(stem)));
+    && (ending === "ا" || (isNoun(stem) && !/^..ي.$/.test(stem)));
 
   const inflect = (base, weight, into, isTa) => {
     for (const [stem, isOpen] of stems(base)) {

@@ -1,3 +1,12 @@
+// Takes words written by what they do not share; gives them. For a few thousand; for an archive's there is aqwalWords.
+const aqwalUnshared = (text) => {
+  let before = "";
+  return (text.match(/[A-Z][^A-Z]*/g) || []).map((part) => {
+    before = before.slice(0, part.charCodeAt(0) - 65) + part.slice(1);
+    return before;
+  });
+};
+
 // Takes the text of the file of words; gives every word's number, and the word of a number.
 // A line holds the words of one file of places. A word is a capital, which says how many letters it shares with the
 // word before it (A none, B one …), and its further letters. Nothing is kept but letters and numbers: a hundred thousand

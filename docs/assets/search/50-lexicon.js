@@ -34,7 +34,7 @@ const aqwalLexicon = (letters, normalise) => {
   const readPlurals = (text) => {
     const others = new Map();
     const [words, singular, broken] = [new Set(), new Set(), new Set()];
-    const [plurals, spellings] = text.split("\n\n");
+    const [plurals, spellings, common] = text.split("\n\n");
     for (const line of plurals.split("\n")) {
       const group = line.split(" ");
       for (const word of group) words.add(word);
@@ -45,7 +45,8 @@ const aqwalLexicon = (letters, normalise) => {
         add(others, word, group[0]);
       }
     }
-    return { others, words, singular, broken, spellings: spellings.split("\n").filter(Boolean).map((line) => line.split(" ")) };
+    const known = new Set(aqwalUnshared(common));
+    return { others, words, known, singular, broken, spellings: spellings.split("\n").filter(Boolean).map((line) => line.split(" ")) };
   };
 
   /** The tokens of a ring, in the other script or spelling, that sound like this token of the same ring. */

@@ -94,8 +94,7 @@ const aqwalTerms = ({ store, slips, forms, lexicon, names, normalise, plurals, i
     for (const other of respelled(word)) merge(term.forms[0], forms.formsOf(other, true), WEIGHT.variant);
     const isFound = term.forms[0].size > 0 || term.phrases.length > 0;
     if (/^[a-z]{3,}$/.test(word) && rings.length === 0 && term.speakers.size === 0) {
-      const [found, cost] = isFound ? [[], 0] : slips.nearest(word);
-      if (!(cost <= 1 && addNear(term, found))) addSound(term, word, isFound);
+      if (isFound || !addNearest(term, word, 1)) addSound(term, word, isFound);
     }
     if (!isFound && term.forms[0].size === 0 && term.speakers.size === 0) guess(term, word);
     return term;
@@ -111,7 +110,7 @@ const aqwalTerms = ({ store, slips, forms, lexicon, names, normalise, plurals, i
   /** Take the words written most like this one; whether the archive has any of them. */
   const addNear = (term, words) => {
     const used = [];
-    for (const other of words) {
+    for (const other of new Set(words)) {
       merge(term.forms[0], expand(other, false), WEIGHT.near);
       for (const ring of ringsOf(other)) addRing(term, ring, "");
       addTokens(term, other);
@@ -122,12 +121,18 @@ const aqwalTerms = ({ store, slips, forms, lexicon, names, normalise, plurals, i
     return used.length > 0;
   };
 
+  /** Take the name, where that is nearer and the archive has it in some form, else the word; whether one was taken. */
+  const addNearest = (term, word, limit) => {
+    const [[found, cost], [named, other]] = ["words", "names"].map((kind) => slips.nearest(word, kind));
+    if (other < cost && other <= limit && addNear(term, named)) return true;
+    return (cost <= limit && addNear(term, found)) || (other <= limit && addNear(term, named));
+  };
+
   /** A word the archive does not have: a slip of the pen, else a name by its sound, else a worse slip. */
   const guess = (term, word) => {
-    const [found, cost] = slips.nearest(word);
-    if (cost <= 0.6 && addNear(term, found)) return;
+    if (addNearest(term, word, 0.6)) return;
     if (!isKnown(word)) addSoundingTokens(term, word);
-    if (!term.note) addNear(term, found);
+    if (!term.note) addNearest(term, word, Infinity);
   };
 
   return { ofWord, emptyTerm, addRing };

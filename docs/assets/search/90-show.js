@@ -49,12 +49,11 @@ const aqwalShow = ({ store, manifest, normalise }) => {
     return cards && cards[at];
   };
 
-  const best = (both, matched, language) => {
-    const [ar, en] = both;
-    const count = (text) => excerpt(text || "", matched, true).filter(([, isMarked]) => isMarked).length;
-    const [arabic, english] = [count(ar), count(en)];
-    if (arabic === english) return (language === "en" && en) || !ar ? [en, "en"] : [ar, "ar"];
-    return arabic > english ? [ar, "ar"] : [en, "en"];
+  /** The text of the reader's language, unless only the other one has the words. */
+  const best = ([ar, en], matched, language) => {
+    const [own, other] = language === "en" ? [[en, "en"], [ar, "ar"]] : [[ar, "ar"], [en, "en"]];
+    const isMarked = ([text]) => excerpt(text || "", matched, true).some(([, isFound]) => isFound);
+    return own[0] && (isMarked(own) || !isMarked(other)) ? own : other;
   };
 
   const showHit = (hit, card, language) => {

@@ -16,12 +16,13 @@ const aqwalOpen = (folding) => (manifest) => {
     const words = store.words();
     const entries = store.entries();
     const names = store.from("names", lexicon.readNames);
-    const plurals = store.from("plurals", lexicon.readPlurals);
+    const plurals = store.from("lexicon", lexicon.readPlurals);
     if (!words || !entries || !names || !plurals) return null;
-    const isKnown = (word) => names.single.has(word) || plurals.words.has(word);
+    const isKnown = (word) => names.single.has(word) || plurals.words.has(word) || plurals.known.has(word);
     const forms = aqwalForms({
       has: store.has, isKnown, isStop: lexicon.isStop,
       isName: (word) => names.single.has(word),
+      isNoun: (word) => plurals.words.has(word),
       isBroken: (word) => plurals.broken.has(word) && !plurals.singular.has(word),
       plurals: (word) => plurals.others.get(word) || [],
     });
@@ -89,7 +90,8 @@ const aqwalOpen = (folding) => (manifest) => {
     const own = new Set([...term.forms[0].keys(), ...term.phrases.flatMap(({ forms }) => forms.flatMap((one) => [...one.keys()]))]);
     const used = [...new Set(hits.flatMap(({ matched }) => matched))]
       .filter((form) => own.has(form) && form.length > 1 && !term.words.some((word) => form.endsWith(word)));
-    return used.length ? [{ code: "also", word: term.label, used: used.slice(0, 4) }] : [];
+    const bare = used.filter((form) => !used.some((other) => other !== form && form.endsWith(other)));
+    return bare.length ? [{ code: "also", word: term.label, used: bare.slice(0, 4) }] : [];
   });
 
   let kept = { key: null, value: null };

@@ -1,8 +1,9 @@
 """Takes all that is searched; gives the files of the index, each named by its content, and their manifest.
 
 Every data file is gzip: the words with the file of places that holds each (`words`), places (`places/N`), what each
-entry is (`entries`), rings of names (`names`), broken plurals (`plurals`), what results are filtered by (`facets`),
-and what results show (`texts/N`). A query needs the first few, a handful of places and the texts of what it shows.
+entry is (`entries`), rings of names (`names`), words the search knows (`lexicon`), what results are filtered by
+(`facets`), and what results show (`texts/N`). A query needs the first few, a handful of places and the texts of what it
+shows.
 """
 
 import gzip
@@ -53,7 +54,7 @@ def index_files(source: Source, is_private: bool = False) -> Iterator[tuple[str,
     yield _packed("words", "\n".join(map(shared, lines)), names)
     yield _packed("entries", _json(rows), names)
     yield _packed("names", _json(rings(source.archive)), names)
-    yield _packed("plurals", plurals(), names)
+    yield _packed("lexicon", lexicon(), names)
     yield _packed("facets", _json(facets(source.archive, source.sayings)), names)
     script = engine()
     engine_name = f"engine.{content_hash(script)}.js"
@@ -100,16 +101,20 @@ def _places_files(places: Places, names: dict[str, str]) -> Generator[tuple[str,
 
 
 @cache
-def plurals() -> str:
-    """Return the broken plurals, a line a lexeme, then the stems spelled in two ways, with an empty line between."""
-    return "\n\n".join(map(_folded_lines, ("plurals.tsv", "spellings.tsv")))
+def lexicon() -> str:
+    """Return the lexicon: broken plurals, a line a lexeme; stems spelled in two ways; common words, on one line.
+
+    An empty line stands between the three.
+    """
+    known = shared(sorted(_folded_lines("words.txt", 1).split("\n")))
+    return "\n\n".join([_folded_lines("plurals.tsv"), _folded_lines("spellings.tsv"), known])
 
 
-def _folded_lines(name: str) -> str:
-    """Read a table of words, a group of them in each line, in folded form."""
+def _folded_lines(name: str, least: int = 2) -> str:
+    """Read a table of words, a group of at least so many in each line, in folded form."""
     text = (files("aqwal.search") / name).read_text("utf-8")
     groups = (list(dict.fromkeys(words(line))) for line in text.splitlines())
-    return "\n".join(" ".join(group) for group in groups if len(group) > 1)
+    return "\n".join(" ".join(group) for group in groups if len(group) >= least)
 
 
 @cache

@@ -80,7 +80,8 @@ def figures_of(queries: Sequence[Query], records: Sequence[Record], found: Seque
     for query, numbers in zip(queries, found, strict=True):
         relevant = relevant_to(query, records)
         if query.kind != NEGATIVE:
-            _judge(query, records, relevant, numbers[:FIRST], figures)
+            counted = [one for one in numbers[:FIRST] if one == OUTSIDE or not query.is_tolerated(records[one].folded)]
+            _judge(query, records, relevant, counted, figures)
         elif numbers and not relevant:
             figures.answered.append(query.typed)
         if query.id in known and relevant:

@@ -1,6 +1,7 @@
 """Takes a file of queries; gives them with their judgments, and tells whether a text is relevant to one.
 
-A line: id, class, query, forms, note, and for look-alikes the forbidden forms, with tabs between. Forms are
+A line: id, class, query, forms, note, and for look-alikes the forbidden forms, with tabs between; after `~` in the
+last column stand forms that are neither right nor wrong, such as the adjective of a noun. Forms are
 alternatives with ` | ` between; words joined by `_` stand one after the other; `&` joins groups that must all stand
 somewhere; `+` before a word allows any chain of proclitics. All is compared in folded form.
 """
@@ -25,6 +26,7 @@ class Query:
     typed: str
     forms: str
     forbidden: str = ""
+    tolerated: str = ""
 
     @cached_property
     def _test(self) -> Callable[[str], bool]:
@@ -34,6 +36,10 @@ class Query:
     def _bar(self) -> Callable[[str], bool]:
         return _test_of(self.forbidden)
 
+    @cached_property
+    def _pass(self) -> Callable[[str], bool]:
+        return _test_of(self.tolerated)
+
     def is_relevant(self, folded: str) -> bool:
         """Say whether a text, as folded words with a blank between, answers the query."""
         return self._test(folded)
@@ -41,6 +47,10 @@ class Query:
     def is_forbidden(self, folded: str) -> bool:
         """Say whether a text holds only a look-alike."""
         return self._bar(folded) and not self._test(folded)
+
+    def is_tolerated(self, folded: str) -> bool:
+        """Say whether a text is neither right nor wrong."""
+        return self._pass(folded) and not self._test(folded)
 
     @property
     def is_one_word(self) -> bool:
@@ -54,7 +64,9 @@ def load_queries(path: Path) -> list[Query]:
     for line in path.read_text("utf-8").splitlines():
         if line and not line.startswith("#"):
             columns = [*line.split("\t"), "", "", ""]
-            found.append(Query(columns[0], columns[1], columns[2], columns[3].strip(), columns[5].strip()))
+            forbidden, _, tolerated = columns[5].partition("~")
+            own = (columns[0], columns[1], columns[2], columns[3].strip())
+            found.append(Query(*own, forbidden.strip(), tolerated.strip()))
     return found
 
 
