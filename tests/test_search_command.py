@@ -120,7 +120,14 @@ def test_a_query_that_begins_with_a_minus_follows_two(ask: Callable[..., Output]
     assert ask("--json", "--", "-لجنة الجسر")[0] == 0
 
 
-@pytest.mark.parametrize("option", ["--speaker", "--publisher", "--year", "--topic", "--event", "--type", "--kind"])
+@pytest.mark.parametrize("option", ["--type", "--kind"])
+def test_a_value_that_no_site_has_is_wrong_use(ask: Callable[..., Output], option: str) -> None:
+    with pytest.raises(SystemExit) as stop:
+        ask("الجسر", option, "no-such-thing")
+    assert stop.value.code == 2
+
+
+@pytest.mark.parametrize("option", ["--speaker", "--publisher", "--year", "--topic", "--event"])
 @pytest.mark.parametrize("value", ["no-such-thing", "__proto__", "\"'<>"])
 def test_a_value_that_the_site_does_not_have_finds_nothing(ask: Callable[..., Output], option: str, value: str) -> None:
     status, out, _ = ask("الجسر", "--json", option, value)

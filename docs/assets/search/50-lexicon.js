@@ -3,8 +3,9 @@ const aqwalLexicon = (letters, normalise) => {
   // Words that say nothing by themselves. They count in "phrases", and where a query holds nothing else.
   const STOPS = new Set(normalise.words(`في من على إلى عن مع أن إن أو ثم قد لا ما لم لن هذا هذه ذلك تلك التي الذي الذين هو هي هم
     كما كان كانت وفي ومن وعلى وإلى وعن وأن وإن وقد ولا وما ولم بين بعد قبل كل أي حتى إذ إذا بل كي لدى منذ بأن لأن كأن فإن أنه أنها
-    بشأن حول دون ضد عبر خلال وفق وفقا حسب بحسب مثل غير عند وهو وهي والتي والذي ومع بما مما فيما لكن ولكن
-    the a an of in to and or for on at by is was were be with from as that this it its are has had not`));
+    و ف ب ل ك هل ماذا لماذا متى كيف أين كم من بم لم م د ال آل بشأن حول دون ضد عبر خلال وفق وفقا حسب بحسب مثل غير عند وهو وهي والتي والذي ومع بما مما فيما لكن ولكن
+    the a an of in to and or for on at by is was were be with from as that this it its are has had not
+    who what when where why how did do does vs al el mr mrs dr`));
   const isStop = (word) => STOPS.has(word);
   const bare = (word) => (word.startsWith("ال") && word.length > 4 ? word.slice(2) : word);
   const add = (map, key, value) => {

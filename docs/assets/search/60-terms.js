@@ -78,6 +78,13 @@ const aqwalTerms = ({ store, slips, forms, lexicon, names, normalise, plurals, i
     }
   };
 
+  // Looking at all words for one that is meant takes long; a pasted text is no misspelled query.
+  const MOST_GUESSES = 6;
+  let guesses = MOST_GUESSES;
+  const begin = () => {
+    guesses = MOST_GUESSES;
+  };
+
   const emptyTerm = (label, words) => ({ label, words, forms: [new Map()], phrases: [], speakers: new Map(), note: null });
 
   /** A word as it was typed and folded → term. `isStrict`: only the word itself, with what may stand before it. */
@@ -93,11 +100,24 @@ const aqwalTerms = ({ store, slips, forms, lexicon, names, normalise, plurals, i
     for (const base of forms.bases(word).keys()) addTokens(term, base);
     for (const other of respelled(word)) merge(term.forms[0], forms.formsOf(other, true), WEIGHT.variant);
     const isFound = term.forms[0].size > 0 || term.phrases.length > 0;
+    if (isFound || term.speakers.size || guesses > 0) addGuesses(term, word, rings, isFound);
+    return term;
+  };
+
+  /** What is left out is the word in its forms and names, never a word that only resembles it. */
+  const ofBarred = (raw, word) => {
+    const term = emptyTerm(raw, [word]);
+    merge(term.forms[0], expand(word, false, raw));
+    for (const ring of ringsOf(word)) addRing(term, ring, word);
+    return term;
+  };
+
+  const addGuesses = (term, word, rings, isFound) => {
+    if (!isFound && !term.speakers.size) guesses -= 1;
     if (/^[a-z]{3,}$/.test(word) && rings.length === 0 && term.speakers.size === 0) {
       if (isFound || !addNearest(term, word, 1)) addSound(term, word, isFound);
     }
     if (!isFound && term.forms[0].size === 0 && term.speakers.size === 0) guess(term, word);
-    return term;
   };
 
   // --- what sounds or looks like the word, only where nothing better is known ------------------------------------
@@ -135,5 +155,5 @@ const aqwalTerms = ({ store, slips, forms, lexicon, names, normalise, plurals, i
     if (!term.note) addNearest(term, word, Infinity);
   };
 
-  return { ofWord, emptyTerm, addRing };
+  return { begin, ofWord, ofBarred, emptyTerm, addRing };
 };

@@ -15,8 +15,9 @@ const aqwalQuery = ({ has, normalise, names, terms, lexicon, forms }) => {
       if (isBarred) before.text = before.text.slice(0, -1);
       found.push({ text: piece, isQuoted, isBarred });
     }
-    // A mark that is never closed quotes nothing.
-    if (isQuoted && text.split(QUOTES).length % 2 === 0) found[found.length - 1].isQuoted = false;
+    // A mark that is never closed quotes nothing; what is to be left out ends with the text.
+    const last = found[found.length - 1];
+    if (isQuoted && !last.isBarred) last.isQuoted = false;
     return found;
   };
 
@@ -26,8 +27,9 @@ const aqwalQuery = ({ has, normalise, names, terms, lexicon, forms }) => {
     return words.map((word) => ({ raw: words.length === 1 ? raw : word, word, isBarred }));
   });
 
-  const phrase = (words, label) => {
-    const term = terms.emptyTerm(label, words.map(({ word }) => word));
+  const phrase = (words, { text, isBarred }) => {
+    const term = terms.emptyTerm(text.trim(), words.map(({ word }) => word));
+    Object.assign(term, { typed: `"${term.label}"`, isBarred, isStop: false });
     term.phrases.push({ forms: words.map(({ raw, word }) => terms.ofWord(raw, word, true).forms[0]), weight: 1 });
     return term;
   };
@@ -76,8 +78,7 @@ const aqwalQuery = ({ has, normalise, names, terms, lexicon, forms }) => {
     return term;
   };
 
-  const free = (text) => {
-    const list = tokens(text);
+  const free = (list) => {
     const found = [];
     for (let at = 0; at < list.length;) {
       const token = list[at];
@@ -88,8 +89,9 @@ const aqwalQuery = ({ has, normalise, names, terms, lexicon, forms }) => {
       let term;
       if (name) term = nameTerm(part, name[1], name[2]);
       else if (speaker) term = nameTerm(part, speaker[1], "");
-      else term = terms.ofWord(token.raw, token.word, false);
+      else term = token.isBarred ? terms.ofBarred(token.raw, token.word) : terms.ofWord(token.raw, token.word, false);
       term.isBarred = token.isBarred;
+      term.typed = term.label;
       term.isStop = size === 1 && lexicon.isStop(token.word);
       found.push(term);
       at += size;
@@ -106,16 +108,16 @@ const aqwalQuery = ({ has, normalise, names, terms, lexicon, forms }) => {
       text = text.slice(0, LONGEST);
       notes.push({ code: "cut", word: "", used: [] });
     }
-    let all = [];
+    const all = [];
+    let left = MOST_WORDS;
+    terms.begin();
     for (const run of runs(text)) {
-      if (run.isQuoted) {
-        const words = tokens(run.text);
-        if (words.length) all.push({ ...phrase(words.slice(0, MOST_WORDS), run.text.trim()), isBarred: run.isBarred, isStop: false });
-      } else all.push(...free(run.text));
-    }
-    if (all.length > MOST_WORDS) {
-      all = all.slice(0, MOST_WORDS);
-      if (!notes.length) notes.push({ code: "cut", word: "", used: [] });
+      const list = tokens(run.text);
+      if (list.length > left && !notes.length) notes.push({ code: "cut", word: "", used: [] });
+      const words = list.slice(0, left);
+      left -= words.length;
+      if (!run.isQuoted) all.push(...free(words));
+      else if (words.length) all.push(phrase(words, run));
     }
     const wanted = all.filter((term) => !term.isBarred);
     let at = 0;
@@ -124,7 +126,11 @@ const aqwalQuery = ({ has, normalise, names, terms, lexicon, forms }) => {
       at += term.words.length;
     }
     const telling = wanted.filter((term) => !term.isStop);
-    return { terms: telling.length ? telling : wanted, barred: all.filter((term) => term.isBarred), notes };
+    const barred = all.filter((term) => term.isBarred);
+    notes.push(...barred.filter((term) => !term.forms[0].size && !term.phrases.some(({ forms: each }) => each.every(({ size }) => size)))
+      .map(({ label }) => ({ code: "barred", word: label, used: [] })));
+    if (barred.length && !wanted.length) notes.push({ code: "missing", word: "", used: [] });
+    return { terms: telling.length ? telling : wanted, barred, notes };
   };
 
   return { parse };

@@ -28,8 +28,12 @@ const aqwalShow = ({ store, manifest, normalise }) => {
     const first = marks.length ? marks[0][0] : 0;
     let start = Math.max(0, first - AROUND);
     if (start > 0) start = text.indexOf(" ", start) + 1 || start;
-    let end = Math.min(text.length, start + LONGEST);
-    if (end < text.length) end = Math.max(text.lastIndexOf(" ", end), start + 1);
+    // The first found word is shown whole, unless it is longer than anybody reads.
+    const least = marks.length ? Math.min(marks[0][1], start + 4 * LONGEST) : 0;
+    let end = Math.min(text.length, Math.max(start + LONGEST, least));
+    // Some scripts have no blanks to cut at.
+    const blank = text.lastIndexOf(" ", end);
+    if (end < text.length && blank > Math.max(start + LONGEST / 2, least)) end = blank;
     return [start, end];
   };
 
@@ -69,7 +73,7 @@ const aqwalShow = ({ store, manifest, normalise }) => {
   };
 
   /** Hits in order → groups in order of their best hit. Undefined while a file is lacking. */
-  const groups = (hits, language) => {
+  const groups = (hits, language, totalOf) => {
     const made = new Map();
     let isComplete = true;
     for (const hit of hits) {
@@ -82,7 +86,8 @@ const aqwalShow = ({ store, manifest, normalise }) => {
       if (!made.has(key)) {
         const title = card.title[language === "en" ? 1 : 0];
         made.set(key, {
-          kind: hit.article === null ? hit.kind : "article", path: card.path, title,
+          kind: hit.article === null ? hit.kind : "article", id: hit.article === null ? hit.id : hit.article,
+          path: card.path, title, total: totalOf(hit.entry),
           outlet: card.outlet ? card.outlet[language === "en" ? 1 : 0] : null, date: card.date || null, hits: [],
         });
       }

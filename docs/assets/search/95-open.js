@@ -8,6 +8,9 @@ const aqwalOpen = (folding) => (manifest) => {
   const match = aqwalMatch(store);
   const show = aqwalShow({ store, manifest, normalise });
   const IN_GROUP = 8;
+  const IN_ARTICLE = 200;
+  // Filters that ask for our own words, which alone have a speaker or a type.
+  const OWN_WORDS = ["kind", "speaker", "type"];
   let reader = null;
 
   /** The parts that need the index's own words and names; null until those files are given. */
@@ -40,8 +43,9 @@ const aqwalOpen = (folding) => (manifest) => {
 
   /** In a reading copy the source answers first; our own words answer where it has nothing, or when asked for. */
   const sourceFirst = ({ entries, isAll }, filters) => {
-    if (!manifest.private || filters.kind) return entries;
+    if (!manifest.private || OWN_WORDS.some((name) => filters[name])) return entries;
     const own = entries.filter(store.isSource);
+    // What has only some of the words is no answer of ours to a question about the source.
     return own.some(isAll) || !entries.some(isAll) ? own : entries;
   };
 
@@ -51,14 +55,23 @@ const aqwalOpen = (folding) => (manifest) => {
     return [];
   });
 
-  /** The query without the words that the archive does not have, where something is left that it has. */
-  const suggest = (terms, barred, counts, found) => {
-    const left = terms.filter((_, at) => counts[at] > 0);
-    if (found.length || !left.length || left.length === terms.length) return [];
-    const reduced = match.match(left, barred, () => true);
-    const total = reduced.entries.filter(reduced.isAll).length;
-    return total ? [{ query: left.map(({ label }) => label).join(" "), total }] : [];
+  const MOST_TRIED = 6;
+  /** The query without the words that the archive does not have; where it has all, without one of them. */
+  const reductions = (terms, counts) => {
+    const known = terms.filter((_, at) => counts[at] > 0);
+    if (known.length < terms.length) return [known];
+    return terms.length > MOST_TRIED ? [] : terms.map((one) => terms.filter((other) => other !== one));
   };
+
+  /** What to ask instead, where nothing is found: as it would be typed, and how much it finds under the same filters. */
+  const suggest = (terms, barred, counts, accepts, filters) => reductions(terms, counts)
+    .filter((left) => left.length > 0 && left.length < terms.length)
+    .map((left) => {
+      const reduced = match.match(left, barred, accepts);
+      const query = [...left.map(({ typed }) => typed), ...barred.map(({ typed }) => `-${typed}`)].join(" ");
+      return { query, total: sourceFirst(reduced, filters).filter(reduced.isAll).length };
+    })
+    .filter(({ total }) => total > 0).sort((one, other) => one.total - other.total).slice(0, 2);
 
   /** Hits of one article are a group, as is every other record or page. */
   const groupKey = (entry) => {
@@ -67,13 +80,13 @@ const aqwalOpen = (folding) => (manifest) => {
   };
 
   /** Cut to the groups, or the hits, that are asked for. */
-  const cut = (top, { grouped, limit, offset }) => {
+  const cut = (top, { grouped, limit, offset, most }) => {
     if (!grouped) return top.slice(offset, offset + limit);
     const groups = new Map();
     for (const one of top) {
       const key = groupKey(one.entry);
       if (!groups.has(key)) groups.set(key, []);
-      if (groups.get(key).length < IN_GROUP) groups.get(key).push(one);
+      if (groups.get(key).length < most) groups.get(key).push(one);
     }
     return [...groups.values()].slice(offset, offset + limit).flat();
   };
@@ -94,21 +107,36 @@ const aqwalOpen = (folding) => (manifest) => {
     return bare.length ? [{ code: "also", word: term.label, used: bare.slice(0, 4) }] : [];
   });
 
+  /** Only what belongs to one article, when it is asked for. */
+  const within = (accepts, id) => {
+    if (id === undefined) return accepts;
+    const number = store.entries().articles.findIndex(([own]) => own === id);
+    return (entry) => store.articleOf(entry) === number && accepts(entry);
+  };
+
+  const countGroups = (entries) => {
+    const counts = new Map();
+    for (const entry of entries) counts.set(groupKey(entry), (counts.get(groupKey(entry)) || 0) + 1);
+    return counts;
+  };
+
   let kept = { key: null, value: null };
   /** What a query finds under some filters, kept for the next page and for the counts; null while files are lacking. */
-  const answer = (query, filters) => {
-    const key = JSON.stringify([query, filters]);
+  const answer = (query, filters, article) => {
+    const key = JSON.stringify([query, filters, article]);
     if (kept.key === key) return kept.value;
     const { terms, barred, notes } = parsed(query);
     const isReady = match.isReady([...terms, ...barred]);
-    const accepts = show.filter(filters);
-    if (!isReady || !accepts) return null;
+    const filter = show.filter(filters);
+    if (!isReady || !filter) return null;
+    const accepts = within(filter, article);
     const isAsked = terms.length > 0 || (!barred.length && Object.keys(filters).length > 0);
     const matched = match.match(terms, barred, isAsked ? accepts : () => false);
     const entries = sourceFirst(matched, filters);
     const value = {
-      terms, matched, entries, top: [], groups: new Set(entries.map(groupKey)).size,
-      notes: [...notes, ...noteTerms(terms, matched.counts)], suggestions: suggest(terms, barred, matched.counts, entries),
+      terms, matched, entries, top: [], groups: countGroups(entries),
+      notes: [...notes, ...noteTerms(terms, matched.counts)],
+      suggestions: entries.length ? [] : suggest(terms, barred, matched.counts, accepts, filters),
     };
     kept = { key, value };
     return value;
@@ -116,23 +144,29 @@ const aqwalOpen = (folding) => (manifest) => {
 
   const whole = (value, fallback) => (Number.isInteger(value) && value >= 0 ? value : fallback);
 
+  const hitsOf = (found, request) => {
+    const [limit, offset, most] = [whole(request.limit, 20), whole(request.offset, 0), request.article ? IN_ARTICLE : IN_GROUP];
+    const wanted = (offset + limit) * (request.grouped ? most * 2 : 1);
+    if (found.top.length < Math.min(wanted, found.entries.length)) found.top = match.rank(found.matched, found.entries, wanted);
+    return cut(found.top, { grouped: request.grouped, limit, offset, most }).map((one) => hitOf(one, found.matched));
+  };
+
   const search = (request) => {
     store.takeLacking();
     const query = String(request.query === undefined ? "" : request.query);
-    const found = ready() && answer(query, request.filters || {});
+    const filters = request.filters || {};
+    const found = ready() && answer(query, filters, request.article);
     if (!found) return { need: store.takeLacking() };
-    const [limit, offset] = [whole(request.limit, 20), whole(request.offset, 0)];
-    const wanted = (offset + limit) * (request.grouped ? IN_GROUP * 2 : 1);
-    if (found.top.length < Math.min(wanted, found.entries.length)) found.top = match.rank(found.matched, found.entries, wanted);
-    const hits = cut(found.top, { grouped: request.grouped, limit, offset }).map((one) => hitOf(one, found.matched));
+    const hits = hitsOf(found, request);
     const result = {
-      query, total: found.entries.length, groups_total: request.grouped ? found.groups : 0,
+      query, total: found.entries.length, groups_total: request.grouped ? found.groups.size : 0,
       partial: found.top.length > 0 && !found.top[0].isAll,
       notes: [...found.notes, ...also(found.terms, hits)], suggestions: found.suggestions,
       hits: hits.map(({ entry, at, ...hit }) => hit),
     };
-    if (request.texts) result.groups = show.groups(hits, request.language);
-    if (request.facets) result.facets = show.facets(found.entries, request.language);
+    if (request.texts) result.groups = show.groups(hits, request.language, (entry) => found.groups.get(groupKey(entry)));
+    // All that was found is counted, in a reading copy also what stands behind the source: a filter brings it forward.
+    if (request.facets) result.facets = show.facets(found.matched.entries, request.language);
     const need = store.takeLacking();
     return need.length ? { need } : result;
   };

@@ -112,6 +112,8 @@ def _build(archive: "Archive", beside: Path, out: Path, builder: str, texts: dic
     new = beside / "site"
     built = write_site(archive, new, beside / "stage", builder, texts)
     private = f"{PRIVATE}\n" if texts else ""
+    if texts:
+        (new / ".gitignore").write_text("*\n", "utf-8")  # Wherever it stands, it is not to be committed.
     (new / MARKER).write_text(f"{archive.about['name']} {archive.about['version']}\n{private}", "utf-8")
     problems = verify_site(new, archive)
     if problems:

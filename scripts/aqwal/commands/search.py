@@ -7,19 +7,23 @@ from pathlib import Path
 from typing import Any
 
 HELP = "search a built site, as its search page does"
-FILTERS = ("speaker", "publisher", "year", "topic", "event", "type", "kind")
+FILTERS = ("speaker", "publisher", "year", "topic", "event")
+CHOICES = {"type": ("direct", "indirect", "mixed"),
+           "kind": ("title", "digest", "statement", "paragraph", "speaker", "publisher", "event", "topic", "page")}
 LIMIT = 20
 
 
 def add_arguments(parser: ArgumentParser) -> None:
     """Declare the options of `aqwal search`."""
-    parser.add_argument("query", metavar="QUERY", help='words, "a phrase", -without')
+    parser.add_argument("query", metavar="QUERY", help='words, "a phrase", -without (after -- if it begins so)')
     parser.add_argument("--site", type=Path, metavar="DIR", help="the built site (default: site/ in the repository)")
     parser.add_argument("--json", action="store_true", help="print the hits as JSON")
     parser.add_argument("--limit", type=int, default=LIMIT, metavar="N", help=f"how many hits (default: {LIMIT})")
     parser.add_argument("--language", choices=("ar", "en"), default="ar", help="language of titles and excerpts")
     for name in FILTERS:
         parser.add_argument(f"--{name}", metavar="VALUE", help=f"only hits of this {name}")
+    for name, values in CHOICES.items():
+        parser.add_argument(f"--{name}", choices=values, help=f"only hits of this {name}")
 
 
 def run(options: Namespace) -> int:
@@ -31,7 +35,7 @@ def run(options: Namespace) -> int:
     if options.limit < 1:
         print("aqwal: --limit must be at least 1", file=sys.stderr)
         return 2
-    filters = {name: value for name in FILTERS if (value := getattr(options, name))}
+    filters = {name: value for name in (*FILTERS, *CHOICES) if (value := getattr(options, name))}
     try:
         with SiteSearch(site) as search:
             answer = search.search(options.query, limit=options.limit, filters=filters, language=options.language,

@@ -62,7 +62,8 @@ class SiteSearch:
             manifest: Mapping[str, Any] = json.loads(self._read(MANIFEST))
         except ValueError:
             raise SearchError(f"{self._folder / MANIFEST}: damaged; build the site again") from None
-        if not isinstance(manifest, dict) or not isinstance(manifest.get("files"), dict):
+        if not isinstance(manifest, dict) or not isinstance(manifest.get("files"), dict) or not isinstance(
+                manifest.get("engine"), str):
             raise SearchError(f"{self._folder / MANIFEST}: damaged; build the site again")
         return manifest
 
