@@ -106,6 +106,18 @@ def test_a_box_that_is_left_closes(page: Any) -> None:
     assert page.locator(".aq-pop").is_hidden()
 
 
+def test_tab_reaches_the_button_that_tries_again(page: Any) -> None:
+    page.goto("en/articles/")
+    page.fill(BOX, "boom")
+    page.wait_for_selector(".aq-pop-state button")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.matches('.aq-pop-state button')")
+    page.keyboard.press("Escape")
+    assert page.locator(".aq-pop").is_hidden()
+    assert page.evaluate("document.activeElement.matches('.aq-search-input')")
+
+
 def test_no_result_in_the_box_offers_another_word(page: Any) -> None:
     page.goto("articles/")
     page.fill(BOX, "قنطرة")

@@ -5,6 +5,7 @@ Every test ends in a page that has thrown and executed nothing and asked no othe
 
 # ruff: noqa: F811
 import gzip
+import re
 from collections.abc import Callable
 from typing import Any
 from urllib.parse import quote
@@ -103,6 +104,72 @@ def test_what_one_query_breaks_does_not_stay_broken(page: Any, query: str) -> No
     page.wait_for_selector(f"{STATE} button")
     page.fill(BOX, "bridge")
     page.wait_for_selector(".aq-group")
+
+
+def _published_again(index: Index) -> None:
+    index.files["manifest.json"] = index.files["manifest.json"].replace(b"late.abc", b"late.def")
+    index.files["late.def.json.gz"] = index.files.pop("late.abc.json.gz")
+
+
+def _published_in_place(index: Index) -> None:
+    _published_again(index)
+    index.files["late.abc.json.gz"] = gzip.compress(b"{ half")
+
+
+def _published_half(index: Index) -> None:
+    _published_again(index)
+    index.files["late.abc.json.gz"] = index.files["late.def.json.gz"][:12]
+
+
+@pytest.mark.parametrize("publish", [_published_again, _published_in_place, _published_half],
+                         ids=["missing", "damaged", "not unpacked"])
+def test_a_site_published_meanwhile_is_read_anew(page: Any, index: Index, publish: Callable[[Index], None]) -> None:
+    open_results(page, "en/search/?q=bridge&kind=statement")
+    publish(index)
+    page.fill(BOX, "late walkers")
+    page.wait_for_function("document.querySelector('mark') && document.querySelector('mark').textContent === 'walkers'"
+                           " || document.querySelector('.aq-find-state button')")
+    assert page.locator(f"{STATE} button").count() == 0
+    assert index.asked.count("manifest.json") == 2
+    assert index.asked[-1] == "late.def.json.gz"
+
+
+def test_a_missing_file_is_asked_for_twice_and_no_more(page: Any, index: Index) -> None:
+    page.goto("en/search/?q=ghost")
+    page.wait_for_selector(f"{STATE} button")
+    assert index.asked.count("ghost.abc.json.gz") == 2
+
+
+@pytest.mark.parametrize("silent", ["manifest", "engine", "words"])
+def test_a_file_that_never_comes_is_a_failure_in_the_end(page: Any, index: Index, silent: str) -> None:
+    page.add_init_script("const own = AbortSignal.timeout.bind(AbortSignal);"
+                         " AbortSignal.timeout = (time) => { globalThis.patience = time; return own(300); };")
+    page.route(re.compile(r"engine\.\w+\.js\?again=1$"), lambda route: route.fulfill(
+        body=index.files[search_fake.ENGINE], content_type="text/javascript"))
+    index.holding = silent
+    # The page itself is never wholly loaded while a script of it is on its way.
+    page.goto("en/search/?q=bridge", wait_until="domcontentloaded")
+    page.wait_for_selector(f"{STATE} button")
+    assert page.evaluate("patience") == 20_000
+    index.held, index.holding = [], ""
+    page.fill(BOX, "walkers")
+    page.wait_for_selector(".aq-group")
+
+
+@pytest.mark.parametrize(("base", "said"), [("", "متصفحك أقدم من أن يعمل فيه البحث."),
+                                            ("en/", "Your browser is too old for the search.")])
+def test_a_browser_that_cannot_unpack_is_told_so(page: Any, base: str, said: str) -> None:
+    page.add_init_script("delete globalThis.DecompressionStream")
+    page.goto(base + "search/?q=bridge")
+    page.wait_for_selector(f"{STATE} strong")
+    assert page.inner_text(f"{STATE} strong") == said
+    assert page.locator(f"{STATE} button").count() == 0
+    assert page.locator(".aq-starts a").first.is_visible()
+    page.goto(base + "articles/")
+    page.fill(BOX, "bridge")
+    page.wait_for_selector(".aq-pop-state:not(:empty)")
+    page.wait_for_function("text => document.querySelector('.aq-pop-state').textContent === text", arg=said)
+    assert page.locator(".aq-pop-state button").count() == 0
 
 
 def test_files_that_a_server_has_unpacked_are_read(page: Any, index: Index) -> None:

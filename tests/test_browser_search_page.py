@@ -4,6 +4,8 @@
 from typing import Any
 from urllib.parse import quote
 
+import pytest
+
 from search_browser import BOX, MARKS, STATE, address, browser, index, open_results, page, query_of, titles  # noqa: F401
 
 pytestmark = MARKS
@@ -84,10 +86,60 @@ def test_more_results_are_added_and_found_again(page: Any) -> None:
 
 def test_a_long_article_folds_its_hits(page: Any) -> None:
     open_results(page, "en/search/?q=bridge")
-    hits = page.locator(".aq-group").first.locator(".aq-statement:visible")
+    group = page.locator(".aq-group").nth(3)
+    hits = group.locator(".aq-statement:visible")
     assert hits.count() == 3
-    page.click(".aq-group >> text=3 more places in this article")
+    group.get_by_text("3 more places in this article").click()
     assert hits.count() == 6
+
+
+def test_hits_that_an_answer_does_not_hold_are_asked_for(page: Any) -> None:
+    open_results(page, "en/search/?q=bridge&kind=statement")
+    group = page.locator(".aq-group").first
+    hits = group.locator(".aq-statement:visible")
+    group.get_by_text("9 more places in this article").click()
+    page.wait_for_function("document.querySelectorAll('.aq-group:first-child .aq-statement').length === 12")
+    assert hits.count() == 12
+    assert len({hit.locator("a").get_attribute("href") for hit in hits.all()}) == 12
+    assert page.evaluate("document.activeElement.textContent") == hits.nth(3).locator("a").inner_text()
+    assert group.locator("button").count() == 0
+
+
+def test_hits_that_cannot_be_asked_for_can_be_tried_again(page: Any) -> None:
+    open_results(page, "en/search/?q=bridge")
+    button = page.locator(".aq-group").first.locator("button")
+    assert button.inner_text() == "9 more places in this article"
+    page.evaluate("globalThis.failing = 'bridge'")
+    button.click()
+    page.wait_for_function("document.querySelector('.aq-group button').textContent === 'Try again'")
+    assert page.inner_text(STATE).startswith("The search could not be loaded")
+    page.evaluate("globalThis.failing = ''")
+    button.click()
+    page.wait_for_function("document.querySelectorAll('.aq-group:first-child .aq-statement').length === 12")
+
+
+def test_a_filter_chosen_on_a_phone_keeps_the_focus(page: Any) -> None:
+    page.set_viewport_size({"width": 390, "height": 800})
+    open_results(page, "en/search/?q=bridge")
+    page.click(".aq-facets summary")
+    page.focus("[data-facet=publisher][data-value=sada]")
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".aq-chip")
+    page.wait_for_selector("[data-facet=publisher][aria-current]", state="attached")
+    assert page.evaluate("document.activeElement.tagName") == "SUMMARY"
+    assert not page.locator(".aq-choices").first.is_visible()
+
+
+def test_a_step_within_the_page_is_no_other_search(page: Any) -> None:
+    open_results(page, "en/search/?q=bridge&kind=statement")
+    page.click(".aq-find-more button")
+    page.wait_for_function("document.querySelectorAll('.aq-group').length === 40")
+    before = page.evaluate("document.querySelector('.aq-group').dataset.seen = searched.length")
+    page.evaluate("location.hash = 'starts'")
+    page.go_back()
+    page.wait_for_timeout(200)
+    assert page.locator(".aq-group").count() == 40
+    assert page.evaluate("[+document.querySelector('.aq-group').dataset.seen, searched.length]") == [before, before]
 
 
 def test_arrows_lead_through_the_results(page: Any) -> None:
@@ -121,3 +173,33 @@ def test_a_suggestion_is_searched_for(page: Any) -> None:
     page.wait_for_selector(".aq-group")
     assert page.input_value(BOX) == "جسر"
     assert query_of(page.url) == {"q": ["جسر"]}
+
+
+def test_a_suggestion_keeps_the_filters_however_it_is_opened(page: Any) -> None:
+    page.goto("search/?q=" + quote("قنطرة") + "&type=direct")
+    page.wait_for_selector(".aq-meant a")
+    address = page.evaluate("document.querySelector('.aq-meant a').href")
+    page.click(".aq-meant a")
+    page.wait_for_selector(".aq-group")
+    assert page.url == address
+    assert query_of(address) == {"q": ["جسر"], "type": ["direct"]}
+
+
+@pytest.mark.parametrize(("path", "said"), [
+    ("search/", "اكتب أيضا كلمة ليُبحث عنها، مع ما تستبعده."),
+    ("en/search/", "Also type a word to look for, beside what is to be left out.")])
+def test_a_query_that_only_leaves_out_is_asked_for_a_word(page: Any, path: str, said: str) -> None:
+    page.goto(f"{path}?q=-bridge")
+    page.wait_for_selector(f"{STATE} strong")
+    assert page.inner_text(STATE) == said
+    assert page.locator(".aq-find-notes").is_hidden()
+    page.goto(path.replace("search/", "articles/"))
+    page.fill(BOX, "-bridge")
+    page.wait_for_selector(".aq-pop-state:not(:empty)")
+    assert page.inner_text(".aq-pop-state") == said
+
+
+def test_a_word_that_could_not_be_left_out_is_named(page: Any) -> None:
+    open_results(page, "en/search/?q=bridge -qqqq")
+    assert page.inner_text(".aq-find-notes").splitlines()[-1] == (
+        "Nothing was excluded for qqqq, which is not in the archive")

@@ -36,7 +36,10 @@ def type_in_box(page: Any, path: str, query: str) -> list[str]:
     page.keyboard.press("/")
     assert page.evaluate("document.activeElement.matches('.aq-search-input')")
     page.keyboard.type(query)
-    page.wait_for_selector(OPTION)
+    # What is listed for the beginning of a query is none of its results.
+    page.wait_for_selector(".aq-option-title")
+    page.wait_for_timeout(400)
+    page.wait_for_selector(".aq-option-title")
     page.wait_for_function(f"document.querySelector('{SAID}').textContent !== ''")
     return [title.strip() for title in page.locator(".aq-option-title").all_inner_texts()]
 

@@ -11,6 +11,7 @@ NAMES = {
     "sada": ("صدى برجانة", "Sada Burjana"), "saha": ("ساحة", "Saha"), "bridges": ("الجسور", "Bridges"),
     "sport": ("الرياضة", "Sport"), "opening": ("افتتاح جسر اللقلق", "Opening of the Stork Bridge"),
 }
+SEVERAL = {0: 12, 3: 6}  # The first article has more hits than an answer holds.
 HOSTILE = "<img src=x onerror=alert(1)> عبارة"
 
 
@@ -24,8 +25,8 @@ def article(number: int, statements: int) -> tuple[dict[str, Any], list[dict[str
     identifier, year = f"a{number:04}", str(2029 + number % 3)
     title = both(f"فتح جسر اللقلق أمام المارة {number}", f"Stork bridge open to walkers {number}")
     shared = {"publisher": [outlet], "year": [year], "topic": ["bridges"], "event": ["opening"] if number % 3 else []}
-    group = {"kind": "article", "path": f"articles/{identifier}/", "title": title, "outlet": both(*NAMES[outlet]),
-             "date": f"{year}-04-1{number % 9}"}
+    group = {"kind": "article", "id": identifier, "path": f"articles/{identifier}/", "title": title,
+             "outlet": both(*NAMES[outlet]), "date": f"{year}-04-1{number % 9}"}
     entries: list[dict[str, Any]] = [{
         "group": number, "kind": "title", "id": identifier, "path": f"articles/{identifier}/", "text": title,
         "facets": {**shared, "kind": ["title"]}}]
@@ -45,7 +46,7 @@ def index() -> dict[str, Any]:
     groups: list[dict[str, Any]] = []
     entries: list[dict[str, Any]] = []
     for number in range(45):
-        group, own = article(number, 6 if number == 0 else 1 + number % 2)
+        group, own = article(number, SEVERAL.get(number, 1 + number % 2))
         groups.append(group)
         entries += own
     for kind, path, title, text in (
@@ -53,7 +54,7 @@ def index() -> dict[str, Any]:
         ("page", "method/", both("المنهج", "Method"), both("كيف تُقرأ الصفحات وينقل القول", "How pages are read")),
         ("page", "about/", both(HOSTILE, HOSTILE), both(HOSTILE, HOSTILE)),
     ):
-        groups.append({"kind": kind, "path": path, "title": title, "outlet": None, "date": None})
+        groups.append({"kind": kind, "id": path, "path": path, "title": title, "outlet": None, "date": None})
         entries.append({"group": len(groups) - 1, "kind": kind, "id": path, "path": path, "text": text,
                         "facets": {"kind": [kind]}})
     labels = {key: both(*names) for key, names in NAMES.items()}

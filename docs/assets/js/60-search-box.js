@@ -80,11 +80,16 @@ const aqSearchBox = (site) => {
       made.push(option(made.length, place.searching(one.query), make("span", { class: "aq-option-all" }, ...texts.nodes("meant", { query: one.query }))));
     });
     list.replaceChildren(...made);
-    state.replaceChildren(...(answer.groups_total ? [] : texts.nodes("none", { query: aqSearch.brief(query) })));
+    state.replaceChildren(...(answer.groups_total ? [] : nothing(query, answer)));
     spoken.textContent = texts.count("announced", answer.groups.length);
     active = -1;
     choose(-1);
     open();
+  }
+
+  function nothing(query, answer) {
+    const isMissing = answer.notes.some((note) => note.code === "missing");
+    return isMissing ? [texts.text("missing")] : texts.nodes("none", { query: aqSearch.brief(query) });
   }
 
   function say(...children) {
@@ -95,7 +100,13 @@ const aqSearchBox = (site) => {
     open();
   }
 
-  function fail() {
+  function fail(error) {
+    if (!form.contains(document.activeElement)) { close(); return; }
+    if (error.isOld) {
+      say(texts.text("too_old"));
+      spoken.textContent = texts.text("too_old");
+      return;
+    }
     const again = make("button", { type: "button", class: "aq-button" }, texts.text("retry"));
     again.addEventListener("click", () => { input.focus(); search(); });
     say(texts.text("failed"), " ", again);
@@ -113,7 +124,7 @@ const aqSearchBox = (site) => {
       const answer = await site.ask({ query, limit: GROUPS, texts: true });
       if (mine === newest && document.activeElement === input) show(query, answer);
     } catch (error) {
-      if (mine === newest) fail();
+      if (mine === newest) fail(error);
     } finally {
       clearTimeout(waiting);
     }
@@ -148,7 +159,12 @@ const aqSearchBox = (site) => {
     if (event.key === "ArrowDown") move(event, 1);
     else if (event.key === "ArrowUp") move(event, -1);
     else if (event.key === "Escape") escape(event);
-    else if (event.key === "Tab") close();
+    else if (event.key === "Tab" && !state.querySelector("button")) close();
+  });
+  state.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") return;
+    input.focus();
+    escape(event);
   });
   input.addEventListener("input", () => {
     newest += 1; // What is on its way is no longer asked for.

@@ -78,9 +78,12 @@ const aqSearchFacets = (site, choose) => {
       const values = facets[name] || [];
       return isUseful(name, values, state) ? facet(name, values, state) : [];
     });
-    body.replaceChildren(...made);
-    box.hidden = !made.length;
-    if (held) refocus(held.dataset);
+    if (!made.length) hide();
+    else {
+      body.replaceChildren(...made);
+      box.hidden = false;
+      if (held) refocus(held.dataset);
+    }
     showChips(state);
   }
 
@@ -106,7 +109,13 @@ const aqSearchFacets = (site, choose) => {
     if (held) ([...chips.querySelectorAll("a")].find((one) => one.dataset.facet === held.dataset.facet) || chips.querySelector("a") || site.input).focus();
   }
 
+  // What is about to disappear must not take the focus with it.
+  function handOn(target) {
+    if (box.contains(document.activeElement)) target.focus({ preventScroll: true });
+  }
+
   function hide() {
+    handOn(chips.querySelector("a") || site.input);
     body.replaceChildren();
     box.hidden = true;
   }
@@ -119,7 +128,10 @@ const aqSearchFacets = (site, choose) => {
   }
 
   // On a phone the lists stand above the results, folded; a choice folds them again, so that its effect is seen.
-  const unfold = () => { box.open = !narrow.matches; };
+  const unfold = () => {
+    if (narrow.matches) handOn(box.querySelector("summary"));
+    box.open = !narrow.matches;
+  };
   narrow.addEventListener("change", unfold);
   unfold();
 

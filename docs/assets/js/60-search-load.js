@@ -3,8 +3,10 @@
 const aqSearchLoad = (root) => {
   const FORMAT = 1;
   const TURNS = 12;
+  const PATIENCE = 20000;
   const NAME = /^[\w-][\w.-]*(?:\/[\w-][\w.-]*)*$/;
   let session = null;
+  let hung = 0; // Loads of the engine that were given up; a browser takes the same address for the same load.
   let isFresh = false; // After a failure, what the browser kept is not trusted.
 
   const address = (name) => {
@@ -12,36 +14,55 @@ const aqSearchLoad = (root) => {
     return new URL(`search/${name}`, root).href;
   };
 
+  // What may come of a newer publication: files of two that do not go together. The newer one may have what is asked.
+  const stale = (message) => Object.assign(new Error(message), { isStale: true });
+  const isStale = (error) => error.isStale || String(error.message).startsWith("damaged");
+
+  // A server that takes the question and never answers has failed too.
+  const patience = () => (AbortSignal.timeout ? AbortSignal.timeout(PATIENCE) : new AbortController().signal);
+
   async function fetched(name, cache) {
-    const answer = await fetch(address(name), { cache });
+    const answer = await fetch(address(name), { cache, signal: patience() });
+    if ([404, 410].includes(answer.status)) throw stale(`${name}: ${answer.status}`);
     if (!answer.ok) throw new Error(`${name}: ${answer.status}`);
     return answer;
+  }
+
+  async function unpacked(data) {
+    const [first, second] = new Uint8Array(data, 0, Math.min(2, data.byteLength));
+    if (first !== 0x1f || second !== 0x8b) return data;
+    if (!globalThis.DecompressionStream) throw Object.assign(new Error("the browser cannot unpack"), { isOld: true });
+    return new Response(new Blob([data]).stream().pipeThrough(new DecompressionStream("gzip"))).arrayBuffer();
   }
 
   // Data files are packed, unless a server has unpacked them on the way.
   async function textOf(name) {
     const answer = await fetched(name, isFresh ? "reload" : "default");
-    let data = await answer.arrayBuffer();
-    const [first, second] = new Uint8Array(data, 0, Math.min(2, data.byteLength));
-    if (first === 0x1f && second === 0x8b) {
-      const unpacked = new Blob([data]).stream().pipeThrough(new DecompressionStream("gzip"));
-      data = await new Response(unpacked).arrayBuffer();
+    const data = await answer.arrayBuffer();
+    try {
+      return new TextDecoder("utf-8", { fatal: true }).decode(await unpacked(data));
+    } catch (error) {
+      throw error.isOld ? error : stale(`${name}: ${error.message}`);
     }
-    return new TextDecoder("utf-8", { fatal: true }).decode(data);
   }
 
   function runScript(name) {
     const script = document.createElement("script");
-    script.src = address(name);
+    script.src = address(name) + (hung ? `?again=${hung}` : "");
     return new Promise((resolve, reject) => {
       script.addEventListener("load", resolve);
-      script.addEventListener("error", () => reject(new Error(`${name}: not loaded`)));
+      script.addEventListener("error", () => reject(stale(`${name}: not loaded`)));
+      patience().addEventListener("abort", () => {
+        if (!script.isConnected) return;
+        hung += 1;
+        reject(new Error(`${name}: no answer`));
+      });
       document.head.append(script);
     }).finally(() => script.remove());
   }
 
   async function start() {
-    const manifest = await (await fetched("manifest.json", "no-cache")).json();
+    const manifest = await (await fetched("manifest.json", isFresh ? "reload" : "no-cache")).json();
     if (manifest.format !== FORMAT) throw new Error(`the index has the format ${manifest.format}`);
     await runScript(manifest.engine);
     return { manifest, engine: globalThis.aqwalSearch.open(manifest), parts: new Map() };
@@ -69,7 +90,7 @@ const aqSearchLoad = (root) => {
   }
 
   // Whatever fails, the next request begins anew: a site may have been published again meanwhile.
-  async function ask(request) {
+  async function attempt(request) {
     const own = open();
     try {
       const answer = await answered(await own, request);
@@ -78,6 +99,15 @@ const aqSearchLoad = (root) => {
     } catch (error) {
       if (session === own) { session = null; isFresh = true; }
       throw error;
+    }
+  }
+
+  async function ask(request) {
+    try {
+      return await attempt(request);
+    } catch (error) {
+      if (!isStale(error)) throw error;
+      return attempt(request);
     }
   }
 

@@ -7,7 +7,6 @@ const aqSearchPage = (site) => {
   const PAUSE = 160;
   const part = (name) => page.querySelector(name);
   const [status, noteBox, groups, more, starts] = [".aq-find-state", ".aq-find-notes", ".aq-groups", ".aq-find-more", ".aq-starts"].map(part);
-  const results = aqSearchResults(site);
   const title = document.title;
   let state = { query: "", filters: {} };
   let isCut = false;
@@ -21,16 +20,32 @@ const aqSearchPage = (site) => {
     commit({ ...state, filters });
   });
   const isFiltered = () => Object.keys(state.filters).length > 0;
+  // A group is unfolded as it was asked for, whatever has been typed or chosen since.
+  const results = aqSearchResults(site, {
+    asked: () => request({ limit: 1 }),
+    failed: () => say(texts.text("failed")),
+  });
 
-  function fromAddress() {
+  function inAddress() {
     const given = new URLSearchParams(location.search);
     const found = aqSearch.FACETS.map((name) => [name, aqSearch.clean(given.get(name) || "")]).filter(([, value]) => value);
-    isCut = aqSearch.isCut(given.get("q") || "");
-    state = { query: aqSearch.clean(given.get("q") || ""), filters: Object.fromEntries(found) };
+    return { query: aqSearch.clean(given.get("q") || ""), filters: Object.fromEntries(found) };
+  }
+
+  function fromAddress() {
+    isCut = aqSearch.isCut(new URLSearchParams(location.search).get("q") || "");
+    state = inAddress();
     if (document.activeElement !== input || aqSearch.clean(input.value) !== state.query) input.value = state.query;
     site.turn();
     const { shown: wanted, top } = history.state || {};
     run(wanted || STEP, top);
+  }
+
+  // A step within the page, to a #fragment, is no other search.
+  function moved() {
+    isTyping = false;
+    const next = inAddress();
+    if (place.searching(next.query, next.filters) !== place.searching(state.query, state.filters)) fromAddress();
   }
 
   function commit(next, isStillTyping = false) {
@@ -59,7 +74,7 @@ const aqSearchPage = (site) => {
       showAnswer(answer);
       if (top) scrollTo(0, top);
     } catch (error) {
-      if (mine === newest) showFailure(wanted);
+      if (mine === newest) showFailure(error, wanted);
       return;
     } finally {
       clearTimeout(waiting);
@@ -109,14 +124,14 @@ const aqSearchPage = (site) => {
     showMore(answer.groups_total);
     showNotes(answer);
     if (shown) say(texts.text("found", { hits: texts.count("hits", answer.total), groups: texts.count("groups", answer.groups_total) }));
-    else showNothing();
+    else showNothing(answer);
   }
 
   function showNotes(answer) {
     const notes = isCut && !answer.notes.some((note) => note.code === "cut") ? [...answer.notes, { code: "cut" }] : answer.notes;
     const made = results.notes(notes);
     if (answer.partial) made.push(make("p", { class: "aq-note" }, texts.text("partial")));
-    const meant = results.suggestions(answer.suggestions, suggested);
+    const meant = results.suggestions(answer.suggestions, state.filters, suggested);
     noteBox.replaceChildren(...made, ...(meant ? [meant] : []));
     noteBox.hidden = !noteBox.children.length;
   }
@@ -131,15 +146,17 @@ const aqSearchPage = (site) => {
     commit({ ...state, query });
   }
 
-  function showNothing() {
+  function showNothing({ notes }) {
+    if (notes.some((note) => note.code === "missing")) { say(make("strong", null, texts.text("missing"))); return; }
     const key = isFiltered() ? "none_filtered" : "none";
     say(make("strong", null, ...texts.nodes(key, { query: aqSearch.brief(state.query) })), " ", texts.text("none_help"));
   }
 
-  function showFailure(wanted) {
+  function showFailure(error, wanted) {
     const again = make("button", { type: "button", class: "aq-button" }, texts.text("retry"));
     again.addEventListener("click", () => { input.focus(); run(wanted); });
-    say(make("strong", null, texts.text("failed")), " ", texts.text("failed_help"), " ", again);
+    if (error.isOld) say(make("strong", null, texts.text("too_old")), " ", texts.text("too_old_help"));
+    else say(make("strong", null, texts.text("failed")), " ", texts.text("failed_help"), " ", again);
     [noteBox, groups, more].forEach((one) => { one.hidden = true; });
     facets.hide();
     starts.hidden = false;
@@ -206,7 +223,7 @@ const aqSearchPage = (site) => {
   page.addEventListener("keydown", pressed);
   groups.addEventListener("click", remember);
   more.firstElementChild.addEventListener("click", readMore);
-  addEventListener("popstate", () => { isTyping = false; fromAddress(); });
+  addEventListener("popstate", moved);
   fromAddress();
   if (!state.query && !isFiltered() && matchMedia("(hover: hover)").matches) input.focus({ preventScroll: true });
 };

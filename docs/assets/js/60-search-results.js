@@ -1,6 +1,6 @@
 // Takes an answer of the engine; gives its groups, notes and suggestions as elements.
 "use strict";
-const aqSearchResults = (site) => {
+const aqSearchResults = (site, { asked, failed }) => {
   const { make } = aqSearch;
   const { texts, place } = site;
   const SHOWN = 3;
@@ -11,6 +11,9 @@ const aqSearchResults = (site) => {
   const quoted = (tag, attributes, pieces) => make(tag, { ...attributes, dir: "auto", lang: aqSearch.languageOf(aqSearch.plain(pieces)) });
 
   const kindOf = (hit) => (hit.kind === "title" ? "article" : hit.kind);
+
+  const keyOf = (hit) => [hit.kind, hit.id, hit.path, aqSearch.plain(hit.excerpt)].join(" ");
+  const isTitle = (hit, group) => hit.type === null && aqSearch.plain(hit.excerpt) === group.title;
 
   function hitItem(hit) {
     const said = quoted("p", { class: "aq-said" }, hit.excerpt);
@@ -24,20 +27,48 @@ const aqSearchResults = (site) => {
   }
 
   // What does not fit stands behind a button, so that one long article does not push the others away.
-  function hitList(hits) {
+  function hitList(group, hits, isTitleShown) {
     if (!hits.length) return [];
     const items = hits.map(hitItem);
     const list = make("ol", { class: "aq-statements" }, ...items);
     const rest = items.slice(SHOWN);
-    if (rest.length < 2) return [list];
-    const button = make("button", { type: "button", class: "aq-button" }, texts.count("more_hits", rest.length));
+    const lacking = Math.max(0, (group.total || 0) - group.hits.length);
+    if (rest.length + lacking < 2) return [list];
+    const button = make("button", { type: "button", class: "aq-button" }, texts.count("more_hits", rest.length + lacking));
     rest.forEach((item) => { item.hidden = true; });
-    button.addEventListener("click", () => {
+    const show = (added) => {
+      list.append(...added);
       rest.forEach((item) => { item.hidden = false; });
       button.remove();
-      rest[0].querySelector("a").focus();
+      if (list.isConnected) list.children[SHOWN].querySelector("a").focus();
+    };
+    const fill = lacking ? filling(group, isTitleShown, button) : async () => [];
+    button.addEventListener("click", async () => {
+      const added = await fill();
+      if (added) show(added);
     });
     return [list, button];
+  }
+
+  // An answer holds the best hits of an article; the others are asked for when they are wanted.
+  function filling(group, isTitleShown, button) {
+    const request = { ...asked(), article: group.id };
+    const known = new Set(group.hits.map(keyOf));
+    let isAsking = false;
+    return async () => {
+      if (isAsking) return null;
+      isAsking = true;
+      try {
+        const [whole] = (await site.ask(request)).groups;
+        return whole.hits.filter((hit) => !known.has(keyOf(hit)) && !(isTitleShown && isTitle(hit, group))).map(hitItem);
+      } catch (error) {
+        button.textContent = texts.text("retry");
+        failed();
+        return null;
+      } finally {
+        isAsking = false;
+      }
+    };
   }
 
   function heading(group, titleHit) {
@@ -56,14 +87,14 @@ const aqSearchResults = (site) => {
 
   function group(one) {
     // A hit that is the title itself is marked in the heading and not said twice.
-    const titleHit = one.hits.find((hit) => hit.type === null && aqSearch.plain(hit.excerpt) === one.title);
+    const titleHit = one.hits.find((hit) => isTitle(hit, one));
     const hits = one.hits.filter((hit) => hit !== titleHit);
     return make("section", { class: "aq-group", "data-kind": one.kind }, heading(one, titleHit),
-      make("p", { class: "aq-group-about" }, ...about(one)), ...hitList(hits));
+      make("p", { class: "aq-group-about" }, ...about(one)), ...hitList(one, hits, Boolean(titleHit)));
   }
 
   // Which other forms were found, and what is not there, is one line each; what stands for a word is a line a word.
-  const isListed = (code) => ["also", "unknown", "common", "cut"].includes(code);
+  const isListed = (code) => ["also", "unknown", "cut"].includes(code);
 
   function notes(all) {
     const of = (code) => all.filter((note) => note.code === code);
@@ -74,10 +105,10 @@ const aqSearchResults = (site) => {
       .flatMap((code) => (isListed(code) ? [line(of(code))] : of(code).map((note) => line([note]))));
   }
 
-  function suggestions(all, go) {
+  function suggestions(all, filters, go) {
     if (!all.length) return null;
     const items = all.map((one) => {
-      const to = make("a", { href: place.searching(one.query) }, aqSearch.isolated(aqSearch.brief(one.query)));
+      const to = make("a", { href: place.searching(one.query, filters) }, aqSearch.isolated(aqSearch.brief(one.query)));
       to.addEventListener("click", (event) => go(event, one.query));
       return make("li", null, to, " ", make("span", { class: "aq-muted" }, texts.count("meant_hits", one.total)));
     });
