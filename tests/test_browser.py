@@ -1,53 +1,20 @@
 """The built site in a real browser: nothing fails, nothing leaves the site, every page passes an accessibility test."""
 
-import functools
-import http.server
-import shutil
-import threading
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from aqwal.paths import NODE_MODULES
+from browsing import CHROMIUM, FLAGS, MARKS, address, browser
 
-CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-         "--disable-component-update", "--disable-sync"]
+__all__ = ["CHROMIUM", "FLAGS", "address", "browser"]
 PAGES = ["", "articles/", "articles/a0001/", "speakers/", "speakers/SPEAKER/", "statements/", "statements/a0001-s01/",
          "events/", "events/EVENT/", "publishers/", "publishers/PUBLISHER/", "topics/", "topics/TOPIC/", "search/",
          "downloads/", "dictionary/", "checks/", "about/", "method/"]
 AXE = NODE_MODULES / "axe-core" / "axe.min.js"
 
-pytestmark = [
-    pytest.mark.browser, pytest.mark.site,
-    pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine"),
-]
-
-
-class _Quiet(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, *_: Any) -> None:
-        """Say nothing."""
-
-
-@pytest.fixture(scope="module")
-def address(site: Path) -> Iterator[str]:
-    handler = functools.partial(_Quiet, directory=str(site))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}/"
-        server.shutdown()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield running
-        running.close()
+pytestmark = MARKS
 
 
 def concrete(path: str, site: Path) -> str:

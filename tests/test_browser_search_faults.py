@@ -13,6 +13,7 @@ from urllib.parse import quote
 import pytest
 
 import search_fake
+from aqwal.search.manifest import file_name
 from search_browser import (  # noqa: F401
     BOX,
     MARKS,
@@ -31,6 +32,8 @@ from search_browser import (  # noqa: F401
 HOSTILE = ["<img src=x onerror=alert(1)>", "\u0000\u0007\u001b", ".*+?^${}()|[]\\", "'\"`;--", "\u202e\u2066أب",
            "javascript:alert(1)", "%00%ff%", "\U0001f4a3" * 50, "a" * 10_000, "جسر " * 2_500, "$& $1 {query}"]
 
+RENAMED = file_name("late", search_fake.OTHER_DIGITS)
+
 pytestmark = MARKS
 
 
@@ -47,7 +50,7 @@ def _foreign_manifest(index: Index) -> None:
 
 
 def _other_format(index: Index) -> None:
-    index.files["manifest.json"] = index.files["manifest.json"].replace(b'"format": 1', b'"format": 2')
+    index.files["manifest.json"] = index.files["manifest.json"].replace(b'"format": ', b'"format": 1')
 
 
 def _without_engine(index: Index) -> None:
@@ -59,15 +62,15 @@ def _empty_engine(index: Index) -> None:
 
 
 def _without_words(index: Index) -> None:
-    del index.files["words.abc.json.gz"]
+    del index.files[search_fake.WORDS]
 
 
 def _short_words(index: Index) -> None:
-    index.files["words.abc.json.gz"] = index.files["words.abc.json.gz"][:100]
+    index.files[search_fake.WORDS] = index.files[search_fake.WORDS][:100]
 
 
 def _wrong_words(index: Index) -> None:
-    index.files["words.abc.json.gz"] = b"\xff\xfe not what it was"
+    index.files[search_fake.WORDS] = b"\xff\xfe not what it was"
 
 
 @pytest.mark.parametrize("damage", [
@@ -107,18 +110,19 @@ def test_what_one_query_breaks_does_not_stay_broken(page: Any, query: str) -> No
 
 
 def _published_again(index: Index) -> None:
-    index.files["manifest.json"] = index.files["manifest.json"].replace(b"late.abc", b"late.def")
-    index.files["late.def.json.gz"] = index.files.pop("late.abc.json.gz")
+    index.files["manifest.json"] = index.files["manifest.json"].replace(
+        f'"late": "{search_fake.DIGITS}"'.encode(), f'"late": "{search_fake.OTHER_DIGITS}"'.encode())
+    index.files[RENAMED] = index.files.pop(search_fake.LATE)
 
 
 def _published_in_place(index: Index) -> None:
     _published_again(index)
-    index.files["late.abc.json.gz"] = gzip.compress(b"{ half")
+    index.files[search_fake.LATE] = gzip.compress(b"{ half")
 
 
 def _published_half(index: Index) -> None:
     _published_again(index)
-    index.files["late.abc.json.gz"] = index.files["late.def.json.gz"][:12]
+    index.files[search_fake.LATE] = index.files[RENAMED][:12]
 
 
 @pytest.mark.parametrize("publish", [_published_again, _published_in_place, _published_half],
@@ -131,13 +135,13 @@ def test_a_site_published_meanwhile_is_read_anew(page: Any, index: Index, publis
                            " || document.querySelector('.aq-find-state button')")
     assert page.locator(f"{STATE} button").count() == 0
     assert index.asked.count("manifest.json") == 2
-    assert index.asked[-1] == "late.def.json.gz"
+    assert index.asked[-1] == RENAMED
 
 
 def test_a_missing_file_is_asked_for_twice_and_no_more(page: Any, index: Index) -> None:
     page.goto("en/search/?q=ghost")
     page.wait_for_selector(f"{STATE} button")
-    assert index.asked.count("ghost.abc.json.gz") == 2
+    assert index.asked.count(search_fake.GHOST) == 2
 
 
 @pytest.mark.parametrize("silent", ["manifest", "engine", "words"])
@@ -173,7 +177,7 @@ def test_a_browser_that_cannot_unpack_is_told_so(page: Any, base: str, said: str
 
 
 def test_files_that_a_server_has_unpacked_are_read(page: Any, index: Index) -> None:
-    index.files["words.abc.json.gz"] = gzip.decompress(index.files["words.abc.json.gz"])
+    index.files[search_fake.WORDS] = gzip.decompress(index.files[search_fake.WORDS])
     open_results(page, "en/search/?q=bridge")
 
 

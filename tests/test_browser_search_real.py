@@ -86,10 +86,10 @@ def test_the_page_shows_what_the_terminal_prints(page: Any, site: Path, base: st
     page.keyboard.type(query)
     with page.expect_navigation():
         page.keyboard.press("Enter")
-    page.wait_for_selector(".aq-groups > *")
     with SiteSearch(site) as search:
         answer = search.search(query, grouped=True, texts=True, language="en" if base else "ar")
     assert answer["total"] > 0
+    page.wait_for_function(f"document.querySelectorAll('.aq-groups > *').length >= {len(answer['groups'])}")
     shown = page.locator(".aq-groups > *").all_inner_texts()
     assert len(shown) == len(answer["groups"])
     for text, group in zip(shown, answer["groups"], strict=True):

@@ -9,12 +9,14 @@ from typing import Any
 import pytest
 
 from aqwal.arabic.normalise import FOLDING
+from aqwal.commands.search import CHOICES
 from aqwal.dataset import Archive
 from aqwal.derive.sayings import sayings_of
 from aqwal.paths import LANGUAGES, PROSE, SEARCH_SCRIPTS
 from aqwal.search.documents import Source
 from aqwal.search.engine import SiteSearch
 from aqwal.search.index import index_files
+from aqwal.search.manifest import data_files
 from aqwal.search.places import Places
 
 PAGES = {language: (PROSE[language] / "how-search-works.md").read_text("utf-8") for language in LANGUAGES}
@@ -110,16 +112,15 @@ def test_the_fields_of_an_answer_are_those_given(page: str, answer: dict[str, An
     assert set(told) <= set(answer) | set(answer["hits"][0])
 
 
-def test_the_kinds_of_hits_are_those_of_the_script(page: str) -> None:
-    found = re.search(r"const KINDS = \[([^\]]+)\]", SCRIPTS["40-store.js"])
-    assert found
+def test_the_kinds_of_hits_are_those_of_the_filter(page: str) -> None:
     kinds = next(cells[1] for cells in rows(page, "terminal") if cells[0] == "`kind`")
-    assert code(kinds) == re.findall(r'"(\w+)"', found[1])
+    assert code(kinds) == list(CHOICES["kind"])
 
 
 def test_the_files_of_the_index_are_those_written(page: str, archive: Archive) -> None:
     *_, (_, manifest) = index_files(Source(archive, sayings_of(archive)))
-    names = {re.sub(r"/\d+$", "/N", name) for name in json.loads(manifest)["files"]}
+    read = json.loads(manifest)
+    names = {re.sub(r"/\d+$", "/N", name) for name in data_files(read)} | set(read["core"])
     assert {code(name)[0] for name, _ in rows(page, "index")} == names | {"manifest.json", "engine"}
 
 

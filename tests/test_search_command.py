@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 from aqwal.cli import main
+from aqwal.search.manifest import data_files
 
 pytestmark = pytest.mark.site
 FIELDS = {"kind", "id", "article", "paragraph", "start", "end", "score", "matched"}
@@ -38,7 +39,8 @@ def broken(site: Path, tmp_path: Path) -> Path:
 
 def file_of(site: Path, name: str) -> Path:
     manifest = json.loads((site / "search" / "manifest.json").read_text("utf-8"))
-    return site / "search" / (manifest["engine"] if name == "engine" else manifest["files"].get(name, "manifest.json"))
+    files = {"manifest": "manifest.json", "engine": manifest["engine"], **data_files(manifest)}
+    return site / "search" / files[name]
 
 
 # --- what it prints -------------------------------------------------------------------------------------------------
@@ -134,6 +136,18 @@ def test_a_value_that_the_site_does_not_have_finds_nothing(ask: Callable[..., Ou
     assert (status, json.loads(out)["hits"]) == (0, [])
 
 
+@pytest.mark.parametrize("option", ["speaker", "publisher", "topic", "event"])
+@pytest.mark.parametrize("form", [(), ("--json",)])
+def test_a_record_that_the_site_does_not_have_is_said_not_to_be_there(ask: Callable[..., Output], option: str,
+                                                                      form: tuple[str, ...]) -> None:
+    status, _, err = ask("الجسر", f"--{option}", "nobody", *form)
+    assert (status, err) == (0, f"aqwal: there is no {option} 'nobody'\n")
+
+
+def test_a_record_that_is_there_but_has_no_hit_is_not_reported(ask: Callable[..., Output]) -> None:
+    assert ask("زرافة", "--speaker", "salim-haddun")[2] == ""
+
+
 @pytest.mark.parametrize("query", ["", " ", "زرافة", "\"\"", "\0", "(", "<>", "🙂"])
 def test_a_query_without_hits_is_no_error(ask: Callable[..., Output], query: str) -> None:
     status, out, err = ask(query, "--json")
@@ -170,7 +184,7 @@ def test_the_process_ends(site: Path, arguments: list[str]) -> None:
 
 
 def test_the_process_ends_when_the_index_is_broken(broken: Path) -> None:
-    file_of(broken, "words").write_bytes(b"")
+    file_of(broken, "core").write_bytes(b"")
     done = aqwal(broken, "الجسر")
     assert (done.returncode, done.stdout) == (2, b"")
     assert done.stderr.startswith(b"aqwal: ")
@@ -189,7 +203,7 @@ def test_json_can_be_printed_anywhere(site: Path) -> None:
 
 # --- an index that cannot be read -----------------------------------------------------------------------------------
 
-FILES = ["manifest", "engine", "words", "entries", "names", "lexicon", "places/0", "facets", "texts/0"]
+FILES = ["manifest", "engine", "core", "spans", "places/0", "facets", "texts/0"]
 QUERY = ("الجسر", "--year", "2030")
 """Asks for every kind of file: the facets for the filter, the texts to be shown."""
 
@@ -251,8 +265,8 @@ def test_a_damaged_file_is_refused(ask: Callable[..., Output], broken: Path, nam
 
 
 @pytest.mark.parametrize("manifest", [
-    "[]", "null", "5", "{}", '{"format":1}', '{"format":1,"files":[]}', '{"format":1,"files":{},"engine":null}',
-    '{"files":{}}', "{\"format\":1,", "\ufeff{}", '"manifest"',
+    "[]", "null", "5", "{}", '{"format":2}', '{"format":2,"files":[]}', '{"format":2,"files":{},"engine":null}',
+    '{"files":{}}', "{\"format\":2,", "\ufeff{}", '"manifest"',
 ])
 def test_a_manifest_that_is_none_is_refused(ask: Callable[..., Output], broken: Path, manifest: str) -> None:
     file_of(broken, "manifest").write_text(manifest, "utf-8")
@@ -260,9 +274,10 @@ def test_a_manifest_that_is_none_is_refused(ask: Callable[..., Output], broken: 
 
 
 @pytest.mark.parametrize("change", [
-    {"format": 2}, {"format": "1"}, {"engine": "../manifest.json"}, {"engine": "manifest.json"}, {"counts": {}},
+    {"format": 1}, {"format": "2"}, {"engine": "../manifest.json"}, {"engine": "manifest.json"}, {"counts": {}},
     {"counts": None}, {"counts": {"entries": 3, "words": 5, "articles": 1}}, {"files": {}}, {"files": {"words": 7}},
-    {"files": {"words": "../../../etc/hostname"}},
+    {"files": {"words": "../../../etc/hostname"}}, {"parts": {}}, {"parts": {"places": "012345678"}}, {"parts": None},
+    {"core": None}, {"core": ["words"]}, {"core": ["entries", "words", "names", "lexicon"]},
 ])
 def test_a_manifest_of_another_index_is_refused(ask: Callable[..., Output], broken: Path,
                                                 change: dict[str, Any]) -> None:
@@ -271,10 +286,10 @@ def test_a_manifest_of_another_index_is_refused(ask: Callable[..., Output], brok
     refused(ask(*QUERY, at=broken), str(change))
 
 
-@pytest.mark.parametrize("name", ["words", "entries", "names", "lexicon", "places/0", "facets", "texts/0"])
+@pytest.mark.parametrize("name", ["core", "spans", "places/0", "facets", "texts/0"])
 def test_a_file_in_the_place_of_another_is_refused(ask: Callable[..., Output], broken: Path, name: str) -> None:
     path = file_of(broken, name)
-    path.write_bytes(file_of(broken, "facets" if name != "facets" else "entries").read_bytes())
+    path.write_bytes(file_of(broken, "facets" if name != "facets" else "core").read_bytes())
     refused(ask(*QUERY, at=broken), name)
 
 

@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 from copy import deepcopy
+from dataclasses import replace
 from hashlib import sha256
 from itertools import pairwise
 from pathlib import Path
@@ -21,7 +22,7 @@ from aqwal.search import index as index_module
 from aqwal.search.documents import Prose, Source
 from aqwal.search.families import in_families, stem
 from aqwal.search.index import index_files
-from aqwal.search.wordlist import units
+from aqwal.search.manifest import data_files
 from search_asked import places_in, words_in
 
 SEEDS = PROJECT.parent / "shared" / "seeds"
@@ -31,9 +32,11 @@ Files = dict[str, bytes]
 
 
 def data(files: Files, name: str) -> str:
-    """Return the text of a data file by the name that the manifest gives it."""
+    """Return the text of a data file, or of a part of the core, by the name that the manifest gives it."""
     manifest = json.loads(files["search/manifest.json"])
-    return gzip.decompress(files[f"search/{manifest['files'][name]}"]).decode()
+    if name in manifest["core"]:
+        return data(files, "core").split("\f")[manifest["core"].index(name)]
+    return gzip.decompress(files[f"search/{data_files(manifest)[name]}"]).decode()
 
 
 def words_of(files: Files) -> list[list[str]]:
@@ -65,7 +68,7 @@ def test_every_file_is_named_by_its_content(index: Files) -> None:
 
 
 def test_the_manifest_names_every_file_and_stands_last(index: Files, manifest: dict[str, Any]) -> None:
-    named = {f"search/{name}" for name in (*manifest["files"].values(), manifest["engine"])}
+    named = {f"search/{name}" for name in (*data_files(manifest).values(), manifest["engine"])}
     assert named == index.keys() - {"search/manifest.json"}
     assert list(index)[-1] == "search/manifest.json"
     assert manifest["format"] == index_module.FORMAT
@@ -74,11 +77,12 @@ def test_the_manifest_names_every_file_and_stands_last(index: Files, manifest: d
 
 def test_the_manifest_counts_what_there_is(index: Files, manifest: dict[str, Any], archive: Archive) -> None:
     rows = json.loads(data(index, "entries"))
-    sizes = [1 + digests + (statements if isinstance(statements, int) else len(statements)) + len(paragraphs)
-             for _, digests, statements, paragraphs, _ in rows["articles"]]
+    counted = [[one if isinstance(one, int) else len(one) for one in rows[name]]
+               for name in ("digests", "statements", "paragraphs")]
+    sizes = [1 + sum(row) for row in zip(*counted, strict=True)]
     vocabulary = [word for own in words_of(index) for word in own]
     assert manifest["counts"] == {"entries": sum(sizes) + len(rows["others"]), "articles": len(archive.articles),
-                                  "words": len(vocabulary), "letters": sum(map(units, vocabulary))}
+                                  "words": len(vocabulary)}
 
 
 def test_packed_files_carry_no_time_and_no_name(index: Files) -> None:
@@ -134,6 +138,23 @@ def test_a_family_begins_where_its_members_share_a_stem() -> None:
     assert stem("ولد", {"ولد"}) == "ولد"
 
 
+def test_what_every_query_needs_is_one_file(index: Files, manifest: dict[str, Any]) -> None:
+    assert (manifest["first"], manifest["core"]) == (["core"], ["words", "entries", "names", "lexicon"])
+    assert data(index, "core").count("\f") == len(manifest["core"]) - 1
+    assert manifest["files"].keys() == {"core", "spans", "facets"}
+
+
+def test_only_a_reading_copy_has_spans_and_they_cut_the_source(archive: Archive, sayings: Sayings) -> None:
+    assert json.loads(data(dict(index_files(Source(archive, sayings))), "spans")) == []
+    article = deepcopy(archive.articles["a0001"])
+    article["title_span"], article["body"] = [0, 5], [[6, 21]]
+    other = replace(archive, articles={**archive.articles, "a0001": article})
+    files = dict(index_files(Source(other, sayings, (), {"a0001": "عنوان\nفقرة أولى\nثانية"})))
+    rows = json.loads(data(files, "entries"))
+    assert (rows["paragraphs"][0], rows["titles"]) == (2, [1, *[0] * (len(archive.articles) - 1)])
+    assert json.loads(data(files, "spans"))[:2] == [[[0, 5], [6, 15], [16, 21]], [None]]
+
+
 def test_a_private_index_says_so(source: Source) -> None:
     assert json.loads(dict(index_files(source, is_private=True))["search/manifest.json"])["private"] is True
 
@@ -142,12 +163,13 @@ def test_a_private_index_says_so(source: Source) -> None:
 
 def test_every_record_and_page_is_an_entry(index: Files, archive: Archive, sayings: Sayings) -> None:
     rows = json.loads(data(index, "entries"))
-    assert [row[0] for row in rows["articles"]] == list(archive.articles)
-    for key, digests, statements, paragraphs, title in rows["articles"]:
+    assert rows["articles"] == list(archive.articles)
+    columns = (rows[name] for name in ("articles", "digests", "statements", "paragraphs", "titles"))
+    for key, digests, statements, paragraphs, title in zip(*columns, strict=True):
         assert digests == max(text.count("\n") + 1 for text in archive.articles[key]["digest"].values())
         own = [f"{key}-s{number:02d}" for number in range(1, statements + 1)]
         assert own == [saying.id for saying in sayings.by_article[key]]
-        assert (paragraphs, title) == ([], None)
+        assert (paragraphs, title) == (0, 0)
     wanted = [*(("speaker", key) for key in archive.speakers), *(("publisher", key) for key in archive.publishers),
               *(("event", key) for key in archive.events), *(("topic", key) for key in archive.topics),
               *(("page", page.path) for page in PROSE)]
@@ -158,7 +180,7 @@ def test_statements_numbered_with_gaps_keep_their_numbers(archive: Archive) -> N
     other = deepcopy(archive)
     del other.statements["a0001"][2]
     rows = json.loads(data(dict(index_files(Source(other, sayings_of(other)))), "entries"))
-    assert rows["articles"][0][2] == ["01", "02", "04", "05", "06", "07", "08", "09"]
+    assert rows["statements"][0] == ["01", "02", "04", "05", "06", "07", "08", "09"]
 
 
 def entries_with(index: Files, word: str) -> set[int]:
@@ -177,9 +199,9 @@ def test_every_kind_of_text_is_indexed(index: Files, text: str) -> None:
 
 
 def test_a_speaker_marks_the_statements_and_nothing_else(index: Files, archive: Archive, sayings: Sayings) -> None:
-    rows = json.loads(data(index, "entries"))["articles"]
+    rows = json.loads(data(index, "entries"))
     base, wanted = 0, {}
-    for (key, digests, *_), _unused in zip(rows, archive.articles, strict=True):
+    for key, digests in zip(archive.articles, rows["digests"], strict=True):
         for place, saying in enumerate(sayings.by_article[key]):
             for speaker in saying.statement["speakers"]:
                 wanted.setdefault(speaker, set()).add(base + 1 + digests + place)
@@ -189,7 +211,7 @@ def test_a_speaker_marks_the_statements_and_nothing_else(index: Files, archive: 
 
 
 def test_cards_lead_to_pages_that_the_site_has(index: Files, site: Path) -> None:
-    names = [name for name in json.loads(index["search/manifest.json"])["files"] if name.startswith("texts/")]
+    names = [name for name in data_files(json.loads(index["search/manifest.json"])) if name.startswith("texts/")]
     cards = [card for name in names for card in json.loads(data(index, name))]
     paths = [part.get("path", card["path"]) for card in cards for part in card["parts"]]
     assert len(paths) > 50
@@ -230,7 +252,7 @@ def test_the_public_index_of_the_real_dataset_holds_no_source_text() -> None:
     public = Source(dataset, sayings_of(dataset))
     for private in (False, True):
         files = dict(index_files(Source(dataset, public.sayings, (), texts_of(dataset, raw)) if private else public))
-        found = {name: guard.leaks(data(files, name)) for name in json.loads(files["search/manifest.json"])["files"]}
+        found = {name: guard.leaks(data(files, name)) for name in data_files(json.loads(files["search/manifest.json"]))}
         leaking = {name for name, runs in found.items() if runs}
         assert all(name.startswith("texts/") for name in leaking)
         assert bool(leaking) == private, "the guard must see the texts of a reading copy"

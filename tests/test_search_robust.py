@@ -136,6 +136,22 @@ def test_an_endless_query_is_cut_and_said_to_be(search: SiteSearch) -> None:
         assert not has_words or "cut" in {note["code"] for note in answer["notes"]}, query[:10]
 
 
+def test_a_pasted_text_is_answered_from_its_beginning(search: SiteSearch, texts: list[str]) -> None:
+    """Everything the site shows, one text after another: the first twenty-four words are searched, and that is said."""
+    pasted = "\n".join(text for text in texts if text)
+    assert len(pasted) > 5_000
+    answer = answered(search, pasted)
+    assert "cut" in {note["code"] for note in answer["notes"]}
+    assert answered(search, f"الجسر {pasted}")["notes"]
+
+
+def test_a_pasted_paragraph_finds_where_it_was_taken_from(search: SiteSearch, texts: list[str]) -> None:
+    longest = max(texts, key=len)
+    found = answered(search, longest, limit=3)["hits"]
+    assert found
+    assert found[0]["kind"] in {"statement", "digest", "page", "event", "topic"}
+
+
 def test_thousands_of_different_words_are_cut(search: SiteSearch) -> None:
     query = " ".join(f"كلمة{number}" for number in range(5000))
     assert "cut" in {note["code"] for note in answered(search, query)["notes"]}

@@ -5,7 +5,11 @@ import json
 from pathlib import Path
 from typing import Any
 
+from aqwal.search.manifest import FORMAT, file_name
+
+DIGITS, OTHER_DIGITS = "abcdef0123", "fedcba9876"
 ENGINE = "engine.0123456789.js"
+WORDS, LATE, GHOST = (file_name(name, DIGITS) for name in ("words", "late", "ghost"))
 NAMES = {
     "salma": ("سلمى حدّون", "Salma Haddun"), "nadir": ("نادر كرّامي", "Nadir Karrami"),
     "sada": ("صدى برجانة", "Sada Burjana"), "saha": ("ساحة", "Saha"), "bridges": ("الجسور", "Bridges"),
@@ -63,11 +67,11 @@ def index() -> dict[str, Any]:
 
 def files() -> dict[str, bytes]:
     """Return the fake files below search/ by name."""
-    manifest = {"format": 1, "engine": ENGINE, "private": False,
-                "files": {"words": "words.abc.json.gz", "late": "late.abc.json.gz", "ghost": "ghost.abc.json.gz"}}
+    manifest = {"format": FORMAT, "engine": ENGINE, "private": False, "first": ["words"],
+                "files": dict.fromkeys(("words", "late", "ghost"), DIGITS), "parts": {}}
     return {
         "manifest.json": json.dumps(manifest).encode(),
         ENGINE: (Path(__file__).parent / "engine.js").read_bytes(),
-        "words.abc.json.gz": gzip.compress(json.dumps(index(), ensure_ascii=False).encode(), mtime=0),
-        "late.abc.json.gz": gzip.compress(b"{}", mtime=0),
+        WORDS: gzip.compress(json.dumps(index(), ensure_ascii=False).encode(), mtime=0),
+        LATE: gzip.compress(b"{}", mtime=0),
     }

@@ -1,13 +1,22 @@
 // Takes the root of the site; gives a function that answers search requests, and fetches the engine and what it asks for.
 "use strict";
 const aqSearchLoad = (root) => {
-  const FORMAT = 1;
+  const FORMAT = 2;
+  const DIGITS = 10;
   const TURNS = 12;
   const PATIENCE = 20000;
   const NAME = /^[\w-][\w.-]*(?:\/[\w-][\w.-]*)*$/;
   let session = null;
   let hung = 0; // Loads of the engine that were given up; a browser takes the same address for the same load.
   let isFresh = false; // After a failure, what the browser kept is not trusted.
+
+  // A data file is named by what it holds and the hash of its bytes; the manifest has the hashes of numbered ones in a row.
+  const fileOf = ({ files, parts }, name) => {
+    const [kind, number] = name.split("/");
+    const digits = number === undefined ? files[kind] : (parts[kind] || "").slice(number * DIGITS).slice(0, DIGITS);
+    if (typeof digits !== "string" || digits.length !== DIGITS) throw new Error(`no such part of the index: ${name}`);
+    return `${name.replace("/", "-")}.${digits}.bin`;
+  };
 
   const address = (name) => {
     if (typeof name !== "string" || !NAME.test(name)) throw new Error(`no such part of the index: ${name}`);
@@ -32,7 +41,12 @@ const aqSearchLoad = (root) => {
     const [first, second] = new Uint8Array(data, 0, Math.min(2, data.byteLength));
     if (first !== 0x1f || second !== 0x8b) return data;
     if (!globalThis.DecompressionStream) throw Object.assign(new Error("the browser cannot unpack"), { isOld: true });
-    return new Response(new Blob([data]).stream().pipeThrough(new DecompressionStream("gzip"))).arrayBuffer();
+    const { writable, readable } = new DecompressionStream("gzip");
+    const writer = writable.getWriter();
+    // What is wrong with the data is also said by the other end, which is waited for.
+    writer.write(data).catch(() => {});
+    writer.close().catch(() => {});
+    return new Response(readable).arrayBuffer();
   }
 
   // Data files are packed, unless a server has unpacked them on the way.
@@ -48,6 +62,7 @@ const aqSearchLoad = (root) => {
 
   function runScript(name) {
     const script = document.createElement("script");
+    script.fetchPriority = "high";
     script.src = address(name) + (hung ? `?again=${hung}` : "");
     return new Promise((resolve, reject) => {
       script.addEventListener("load", resolve);
@@ -64,15 +79,20 @@ const aqSearchLoad = (root) => {
   async function start() {
     const manifest = await (await fetched("manifest.json", isFresh ? "reload" : "no-cache")).json();
     if (manifest.format !== FORMAT) throw new Error(`the index has the format ${manifest.format}`);
-    await runScript(manifest.engine);
-    return { manifest, engine: globalThis.aqwalSearch.open(manifest), parts: new Map() };
+    const script = runScript(manifest.engine);
+    // What every query needs is on its way while the engine is.
+    const begun = new Map(manifest.first.map((name) => [name, textOf(fileOf(manifest, name))]));
+    begun.forEach((text) => text.catch(() => {})); // Said to whoever asks for it.
+    await script;
+    return { manifest, engine: globalThis.aqwalSearch.open(manifest), begun, given: new Map() };
   }
 
-  function give(opened, name) {
-    if (!opened.parts.has(name)) {
-      opened.parts.set(name, textOf(opened.manifest.files[name]).then((text) => opened.engine.give(name, text)));
+  function give({ manifest, engine, begun, given }, name) {
+    if (!given.has(name)) {
+      const text = begun.get(name) || textOf(fileOf(manifest, name));
+      given.set(name, text.then((one) => engine.give(name, one)));
     }
-    return opened.parts.get(name);
+    return given.get(name);
   }
 
   async function answered(opened, request) {

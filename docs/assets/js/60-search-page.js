@@ -4,6 +4,7 @@ const aqSearchPage = (site) => {
   const { make } = aqSearch;
   const { form, input, texts, place, page } = site;
   const STEP = 20;
+  const FIRST = 10; // More than a screen holds; shown while the others of the first step are still on their way.
   const PAUSE = 160;
   const part = (name) => page.querySelector(name);
   const [status, noteBox, groups, more, starts] = [".aq-find-state", ".aq-find-notes", ".aq-groups", ".aq-find-more", ".aq-starts"].map(part);
@@ -38,7 +39,7 @@ const aqSearchPage = (site) => {
     if (document.activeElement !== input || aqSearch.clean(input.value) !== state.query) input.value = state.query;
     site.turn();
     const { shown: wanted, top } = history.state || {};
-    run(wanted || STEP, top);
+    run(Math.max(wanted || 0, STEP), top);
   }
 
   // A step within the page, to a #fragment, is no other search.
@@ -68,10 +69,13 @@ const aqSearchPage = (site) => {
     if (!state.query) { showStart(); return; }
     const waiting = setTimeout(() => { if (mine === newest) say(texts.text("loading")); }, 250);
     groups.setAttribute("aria-busy", "true");
+    let total = 0;
     try {
-      const answer = await site.ask(request({ limit: wanted }));
+      // Who comes back to a place on the page waits for all that stood above it.
+      const answer = await site.ask(request({ limit: top ? wanted : FIRST }));
       if (mine !== newest) return;
       showAnswer(answer);
+      total = answer.groups_total;
       if (top) scrollTo(0, top);
     } catch (error) {
       if (mine === newest) showFailure(error, wanted);
@@ -80,7 +84,28 @@ const aqSearchPage = (site) => {
       clearTimeout(waiting);
       if (mine === newest) groups.removeAttribute("aria-busy");
     }
+    await showRest(mine, Math.min(wanted, total));
+    if (mine !== newest) return;
+    showMore(total);
     countFacets(mine);
+  }
+
+  // What fails here is still behind the button for more.
+  async function showRest(mine, wanted) {
+    if (shown >= wanted) return;
+    try {
+      const answer = await site.ask(request({ limit: wanted - shown, offset: shown }));
+      if (mine === newest) append(answer);
+    } catch (error) {
+      // The first results stand.
+    }
+  }
+
+  function append(answer) {
+    const made = answer.groups.map(results.group);
+    groups.append(...made);
+    shown += made.length;
+    return made;
   }
 
   // The counts look at every hit, so they are asked for when the first results are already on the page.
@@ -121,7 +146,7 @@ const aqSearchPage = (site) => {
     shown = answer.groups.length;
     groups.hidden = !shown;
     starts.hidden = shown > 0;
-    showMore(answer.groups_total);
+    more.hidden = true;
     showNotes(answer);
     if (shown) say(texts.text("found", { hits: texts.count("hits", answer.total), groups: texts.count("groups", answer.groups_total) }));
     else showNothing(answer);
@@ -174,9 +199,7 @@ const aqSearchPage = (site) => {
     try {
       const answer = await site.ask(request({ limit: STEP, offset: shown }));
       if (mine !== newest) return;
-      const made = answer.groups.map(results.group);
-      groups.append(...made);
-      shown += made.length;
+      const made = append(answer);
       say(texts.text("found", { hits: texts.count("hits", answer.total), groups: texts.count("groups", answer.groups_total) }), " ", texts.count("more_shown", made.length));
       showMore(made.length ? answer.groups_total : shown);
       if (made.length) made[0].querySelector("a").focus();

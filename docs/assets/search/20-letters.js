@@ -27,7 +27,8 @@ const aqwalLetters = () => {
   });
   const tableOf = (cost) => Float32Array.from({ length: 64 * 64 }, (_, at) =>
     cost(ALPHABET[at >> 6] || "\0", ALPHABET[at & 63] || "\0"));
-  const [SWAPS, LAST_SWAPS] = [tableOf(swap), tableOf(swapLast)];
+  // Made when they are first needed: most queries have no slip.
+  let [swaps, lastSwaps] = [null, null];
   const GAPS = Float32Array.from({ length: 64 }, (_, number) => (VOWELS.has(ALPHABET[number]) ? 0.5 : 1));
 
   // Hardly anybody drops the first letter of a word.
@@ -44,6 +45,7 @@ const aqwalLetters = () => {
    *  was typed before the word, `first` says what dropping its first letter costs. */
   const distance = (a, b, limit, first = FIRST) => {
     if (Math.abs(a.length - b.length) * 0.5 > limit || b.length >= LONGEST) return Infinity;
+    if (!swaps) [swaps, lastSwaps] = [tableOf(swap), tableOf(swapLast)];
     before[0] = 0;
     for (let j = 0; j < b.length; j += 1) before[j + 1] = before[j] + gap(b, j, first);
     for (let i = 0; i < a.length; i += 1) {
@@ -54,7 +56,7 @@ const aqwalLetters = () => {
         const other = b.charCodeAt(j);
         let cost = before[j];
         if (own !== other) {
-          const table = i === a.length - 1 && j === b.length - 1 ? LAST_SWAPS : SWAPS;
+          const table = i === a.length - 1 && j === b.length - 1 ? lastSwaps : swaps;
           cost += table[(numbers[own] << 6) | numbers[other]];
           if (i && j && own === b.charCodeAt(j - 1) && a.charCodeAt(i - 1) === other) cost = Math.min(cost, above[j - 1] + EXCHANGED);
         }

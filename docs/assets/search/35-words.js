@@ -1,63 +1,91 @@
 // Takes words written by what they do not share; gives them. For a few thousand; for an archive's there is aqwalWords.
 const aqwalUnshared = (text) => {
+  const found = [];
   let before = "";
-  return (text.match(/[A-Z][^A-Z]*/g) || []).map((part) => {
-    before = before.slice(0, part.charCodeAt(0) - 65) + part.slice(1);
-    return before;
-  });
+  for (let at = 0, next; at < text.length; at = next) {
+    next = at + 1;
+    while (next < text.length && !(text.charCodeAt(next) <= 90 && text.charCodeAt(next) >= 65)) next += 1;
+    before = before.slice(0, text.charCodeAt(at) - 65) + text.slice(at + 1, next);
+    found.push(before);
+  }
+  return found;
 };
 
 // Takes the text of the file of words; gives every word's number, and the word of a number.
 // A line holds the words of one file of places. A word is a capital, which says how many letters it shares with the
-// word before it (A none, B one …), and its further letters. Nothing is kept but letters and numbers: a hundred thousand
-// strings in a Map would take longer to make than the whole first query.
+// word before it (A none, B one …), and its further letters. Nothing is made but numbers: a hundred thousand strings in
+// a Map would take longer than the whole first query. The work is cut into small functions that are called often,
+// because a browser soon makes those fast, and never a long loop that runs but once.
 const aqwalWords = (text, counts) => {
-  const [A, Z, LINE] = [65, 90, 10];
-  const codes = new Uint16Array(counts.letters);
-  const begins = new Uint32Array(counts.words + 1);
+  const [A, Z, SHARED] = [65, 90, 25];
+  const begins = new Int32Array(counts.words + 2);
+  const hashes = new Int32Array(counts.words + 1);
   const starts = [0];
-
-  const read = () => {
-    let [number, filled] = [-1, 0];
-    for (let at = 0; at < text.length; at += 1) {
-      const code = text.charCodeAt(at);
-      if (code === LINE) starts.push(number + 1);
-      else if (code >= A && code <= Z) {
-        number += 1;
-        begins[number] = filled;
-        for (let shared = begins[number - 1], left = code - A; left; left -= 1, shared += 1, filled += 1) {
-          codes[filled] = codes[shared];
-        }
-      } else {
-        codes[filled] = code;
-        filled += 1;
-      }
-    }
-    starts.push(number + 1);
-    begins[number + 1] = filled;
-    if (number + 1 !== counts.words) throw new Error(`${number + 1} words, not ${counts.words}`);
-    if (filled !== counts.letters) throw new Error(`${filled} letters, not ${counts.letters}`);
-  };
-  read();
+  let number = 0;
 
   // --- an open table: the number of a word plus one at its hash, or behind it ------------------------------------
   const size = 2 ** Math.ceil(Math.log2(2 * counts.words + 2));
   const table = new Int32Array(size);
   const step = (hash, code) => Math.imul(hash ^ code, 0x01000193);
   const place = (hash) => (hash ^ (hash >>> 15)) & (size - 1);
-  for (let number = 0; number < counts.words; number += 1) {
-    let hash = 0;
-    for (let at = begins[number]; at < begins[number + 1]; at += 1) hash = step(hash, codes[at]);
+
+  // The hash of each beginning of the last word: the next word goes on from what it shares.
+  const along = new Int32Array(SHARED + 1);
+  const readWord = (from, to) => {
+    // A table that is full would be searched for ever.
+    if (number >= counts.words) throw new Error(`more than ${counts.words} words`);
+    let depth = text.charCodeAt(from) - A;
+    let hash = along[depth];
+    for (let at = from + 1; at < to; at += 1) {
+      hash = step(hash, text.charCodeAt(at));
+      depth += 1;
+      if (depth <= SHARED) along[depth] = hash;
+    }
+    begins[number] = from;
+    hashes[number] = hash;
     let slot = place(hash);
     while (table[slot]) slot = (slot + 1) & (size - 1);
-    table[slot] = number + 1;
+    number += 1;
+    table[slot] = number;
+  };
+  const isCapital = (at) => {
+    const code = text.charCodeAt(at);
+    return code <= Z && code >= A;
+  };
+  const readLine = (from, to) => {
+    if (from < to && !isCapital(from)) throw new Error("a word without a capital");
+    let begin = from;
+    for (let at = from + 1; at < to; at += 1) {
+      if (isCapital(at)) {
+        readWord(begin, at);
+        begin = at;
+      }
+    }
+    if (begin < to) readWord(begin, to);
+    starts.push(number);
+  };
+  for (let from = 0; from <= text.length;) {
+    const end = text.indexOf("\n", from);
+    const to = end < 0 ? text.length : end;
+    readLine(from, to);
+    from = to + 1;
   }
+  if (number !== counts.words) throw new Error(`${number} words, not ${counts.words}`);
+  begins[number] = text.length;
 
-  const isAt = (word, number) => {
-    const begin = begins[number];
-    if (begins[number + 1] - begin !== word.length) return false;
-    for (let at = 0; at < word.length; at += 1) if (codes[begin + at] !== word.charCodeAt(at)) return false;
-    return true;
+  const sharedBy = (one) => text.charCodeAt(begins[one]) - A;
+  const ownOf = (one) => text.slice(begins[one] + 1, begins[one + 1]).trimEnd(); // The last of a line has its end behind it.
+  /** The word of a number: its own letters, and before them what it shares, found in the words before it. */
+  const wordAt = (one) => {
+    let word = ownOf(one);
+    for (let [other, lacking] = [one, sharedBy(one)]; lacking; ) {
+      other -= 1;
+      const shared = sharedBy(other);
+      if (shared >= lacking) continue;
+      word = ownOf(other).slice(0, lacking - shared) + word;
+      lacking = shared;
+    }
+    return word;
   };
 
   /** A word's number; -1 for what is no word of the archive. */
@@ -65,18 +93,16 @@ const aqwalWords = (text, counts) => {
     let hash = 0;
     for (let at = 0; at < word.length; at += 1) hash = step(hash, word.charCodeAt(at));
     for (let slot = place(hash); table[slot]; slot = (slot + 1) & (size - 1)) {
-      if (isAt(word, table[slot] - 1)) return table[slot] - 1;
+      const found = table[slot] - 1;
+      if (hashes[found] === hash && wordAt(found) === word) return found;
     }
     return -1;
   };
 
-  // What is longer is no word that anybody misspells.
-  const LONGEST = 1000;
   let list = null;
   /** Every word, for the few queries that must look at all of them. */
   const all = () => {
-    list = list || Array.from({ length: counts.words }, (_, number) =>
-      String.fromCharCode(...codes.subarray(begins[number], Math.min(begins[number + 1], begins[number] + LONGEST))));
+    list = list || text.split("\n").flatMap(aqwalUnshared);
     return list;
   };
 

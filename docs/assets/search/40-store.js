@@ -6,17 +6,32 @@ const aqwalStore = (manifest) => {
 
   const damaged = (name, why) => new Error(`damaged index file ${name}: ${why}; build the site again`);
 
+  // Single files stand in the manifest by their names, numbered ones as a row of hashes.
+  const isNamed = (name) => {
+    const [kind, number] = name.split("/");
+    return Object.hasOwn(number === undefined ? manifest.files : manifest.parts, kind);
+  };
+
+  // What every query needs stands in one file, parted by form feeds.
+  const CORE = "core";
+  const giveCore = (text) => {
+    const parts = text.split("\f");
+    if (parts.length !== manifest.core.length) throw damaged(CORE, "a wrong number of parts");
+    manifest.core.forEach((name, at) => texts.set(name, parts[at]));
+  };
+
   const give = (name, text) => {
-    if (!Object.hasOwn(manifest.files, name)) throw new Error(`the index has no file ${name}`);
+    if (!isNamed(name)) throw new Error(`the index has no file ${name}`);
     if (typeof text !== "string") throw damaged(name, "it is no text");
-    texts.set(name, text);
+    if (name === CORE) giveCore(text);
+    else texts.set(name, text);
   };
 
   /** What `make` gives from a file's text, made once; undefined, and the file noted as lacking, until it is given. */
   const from = (name, make) => {
     if (made.has(name)) return made.get(name);
     if (!texts.has(name)) {
-      lacking.add(name);
+      lacking.add(manifest.core.includes(name) ? CORE : name);
       return undefined;
     }
     let value;
@@ -114,32 +129,26 @@ const aqwalStore = (manifest) => {
   };
 
   // --- entries: articles with their parts, then everything else -------------------------------------------------
-  const KINDS = ["title", "digest", "statement", "paragraph", "speaker", "publisher", "event", "topic", "page"];
+  const countOf = (statements) => (Array.isArray(statements) ? statements.length : statements);
   const readEntries = (text) => {
-    const { articles, others } = JSON.parse(text);
+    const read = JSON.parse(text);
+    const { articles, digests, statements, paragraphs, others } = read;
     const bases = new Uint32Array(articles.length + 1);
+    const owners = new Int32Array(manifest.counts.entries).fill(-1);
     let next = 0;
-    articles.forEach(([, digests, statements, paragraphs], index) => {
-      bases[index] = next;
-      next += 1 + digests + (Array.isArray(statements) ? statements.length : statements) + paragraphs.length;
-    });
+    for (let article = 0; article < articles.length; article += 1) {
+      bases[article] = next;
+      const end = next + 1 + digests[article] + countOf(statements[article]) + paragraphs[article];
+      if (!(end <= owners.length)) throw new Error("too many entries");
+      while (next < end) {
+        owners[next] = article;
+        next += 1;
+      }
+    }
     bases[articles.length] = next;
     const size = next + others.length;
     if (size !== manifest.counts.entries) throw new Error("a wrong number of entries");
-    const owners = new Int32Array(size).fill(-1);
-    const kinds = new Uint8Array(size);
-    articles.forEach(([, digests, statements], index) => {
-      const [first, last] = [bases[index], bases[index + 1]];
-      const afterDigests = first + 1 + digests;
-      owners.fill(index, first, last);
-      kinds.fill(1, first + 1, afterDigests);
-      kinds.fill(2, afterDigests, afterDigests + (Array.isArray(statements) ? statements.length : statements));
-      kinds.fill(3, afterDigests + (Array.isArray(statements) ? statements.length : statements), last);
-    });
-    others.forEach(([kind], index) => {
-      kinds[next + index] = KINDS.indexOf(kind);
-    });
-    return { articles, others, bases, owners, kinds, size, firstOther: next };
+    return { ...read, bases, owners, size, firstOther: next };
   };
   const entries = () => from("entries", readEntries);
 
@@ -148,35 +157,51 @@ const aqwalStore = (manifest) => {
 
   const two = (number) => String(number).padStart(2, "0");
 
-  /** Kind, id, article, paragraph and span of an entry. */
-  const describe = (entry) => {
-    const { articles, others, bases, owners, firstOther } = entries();
+  const readSpans = (text) => {
+    const spans = JSON.parse(text);
+    if (!Array.isArray(spans)) throw new Error("no list");
+    return spans;
+  };
+
+  /** Kind, id, article and paragraph of an entry, and its span where `wantsSpans` says so. */
+  const describe = (entry, wantsSpans) => {
+    const { articles, digests, statements, others, bases, owners, firstOther } = entries();
     if (entry >= firstOther) {
       const [kind, id] = others[entry - firstOther];
       return { kind, id, article: null, paragraph: null, start: null, end: null };
     }
     const number = owners[entry];
-    const [article, digests, statements, paragraphs, title] = articles[number];
-    const count = Array.isArray(statements) ? statements.length : statements;
+    const [article, own] = [articles[number], statements[number]];
+    const count = countOf(own);
     let at = entry - bases[number];
+    const spans = (wantsSpans && from("spans", readSpans)) || [];
     const make = (kind, id, paragraph, span) =>
       ({ kind, id, article, paragraph, start: span ? span[0] : null, end: span ? span[1] : null });
-    if (at === 0) return make("title", article, null, title);
+    // The first span of an article is that of its title.
+    const spanOf = (place) => (spans[number] || [])[place];
+    if (at === 0) return make("title", article, null, spanOf(0));
     at -= 1;
-    if (at < digests) return make("digest", article, at + 1, null);
-    at -= digests;
-    if (at < count) {
-      return make("statement", `${article}-s${Array.isArray(statements) ? statements[at] : two(at + 1)}`, null, null);
-    }
-    return make("paragraph", article, at - count + 1, paragraphs[at - count]);
+    if (at < digests[number]) return make("digest", article, at + 1, null);
+    at -= digests[number];
+    if (at < count) return make("statement", `${article}-s${Array.isArray(own) ? own[at] : two(at + 1)}`, null, null);
+    const paragraph = at - count + 1;
+    return make("paragraph", article, paragraph, spanOf(paragraph));
   };
 
-  const kindOf = (entry) => KINDS[entries().kinds[entry]];
+  const kindOf = (entry) => {
+    const { digests, statements, others, bases, owners, firstOther } = entries();
+    const article = owners[entry];
+    if (article < 0) return others[entry - firstOther][0];
+    const at = entry - bases[article];
+    if (at === 0) return "title";
+    if (at <= digests[article]) return "digest";
+    return at <= digests[article] + countOf(statements[article]) ? "statement" : "paragraph";
+  };
 
   /** Whether an entry is the publisher's own words: a paragraph or the title as it stands in the source. */
   const isSource = (entry) => {
-    const { articles, kinds, owners } = entries();
-    return kinds[entry] === 3 || (kinds[entry] === 0 && owners[entry] >= 0 && articles[owners[entry]][4] !== null);
+    const kind = kindOf(entry);
+    return kind === "paragraph" || (kind === "title" && entries().titles[articleOf(entry)] === 1);
   };
 
   /** An entry's number among the parts of its article: 0 the title, then digests, statements, paragraphs. */
@@ -185,7 +210,7 @@ const aqwalStore = (manifest) => {
     return article < 0 ? 0 : entry - entries().bases[article];
   };
   /** A statement's number among those of its article, from 0. */
-  const orderOf = (entry) => partOf(entry) - 1 - entries().articles[articleOf(entry)][1];
+  const orderOf = (entry) => partOf(entry) - 1 - entries().digests[articleOf(entry)];
 
   const json = (name) => from(name, JSON.parse);
 

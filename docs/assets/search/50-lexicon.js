@@ -14,22 +14,36 @@ const aqwalLexicon = (letters, normalise) => {
   };
 
   const readNames = (text) => {
-    const rings = JSON.parse(text).map(([speaker, own, ...forms]) => ({ speaker, own, forms }));
-    const byForm = new Map();
-    const single = new Set();
-    const tokens = new Map();
-    rings.forEach((ring, number) => {
-      ring.forms.forEach((form, at) => {
-        add(byForm, form, number);
-        const parts = form.split(" ");
-        if (parts.length === 1) single.add(form).add(bare(form));
-        // The first few forms hold the words of a person's name; the others are titles and what else a text says.
-        if (at < ring.own) for (const part of parts) if (part.length > 1) add(tokens, part, number);
-      });
-    });
+    const rows = JSON.parse(text);
+    const [byForm, single, tokens] = [new Map(), new Set(), new Map()];
     let longest = 1;
-    for (const form of byForm.keys()) longest = Math.max(longest, form.split(" ").length);
-    return { rings, byForm, single, tokens, longest: Math.min(longest, 8) };
+    const readForm = (form, isOwn, number) => {
+      add(byForm, form, number);
+      const parts = form.split(" ");
+      if (parts.length === 1) single.add(form).add(bare(form));
+      longest = Math.max(longest, parts.length);
+      if (isOwn) for (const part of parts) if (part.length > 1) add(tokens, part, number);
+    };
+    rows.forEach((row, number) => {
+      // The first few forms hold the words of a person's name; the others are titles and what else a text says.
+      for (let at = 2; at < row.length; at += 1) readForm(row[at], at - 2 < row[1], number);
+    });
+    const ringOf = (number) => ({ speaker: rows[number][0], forms: rows[number].slice(2) });
+    return { ringOf, byForm, single, tokens, longest: Math.min(longest, 8) };
+  };
+
+  /** Words on lines by their first letter; a line is read when a word of that letter is asked for. */
+  const readKnown = (text) => {
+    const byLetter = new Map(text.split("\n").map((line) => [line[1], line]));
+    return (word) => {
+      let known = byLetter.get(word[0]);
+      if (known === undefined) return false;
+      if (typeof known === "string") {
+        known = new Set(aqwalUnshared(known));
+        byLetter.set(word[0], known);
+      }
+      return known.has(word);
+    };
   };
 
   const readPlurals = (text) => {
@@ -46,8 +60,7 @@ const aqwalLexicon = (letters, normalise) => {
         add(others, word, group[0]);
       }
     }
-    const known = new Set(aqwalUnshared(common));
-    return { others, words, known, singular, broken, spellings: spellings.split("\n").filter(Boolean).map((line) => line.split(" ")) };
+    return { others, words, isCommon: readKnown(common), singular, broken, spellings: spellings.split("\n").filter(Boolean).map((line) => line.split(" ")) };
   };
 
   /** The tokens of a ring, in the other script or spelling, that sound like this token of the same ring. */

@@ -44,7 +44,7 @@ const aqwalTerms = ({ store, slips, forms, lexicon, names, normalise, plurals, i
     for (const base of /[a-z]/.test(word) ? [word] : forms.bases(word).keys()) {
       for (const key of [base, `ال${base}`]) for (const ring of names.byForm.get(key) || []) found.add(ring);
     }
-    return [...found].map((number) => names.rings[number]);
+    return [...found].map(names.ringOf);
   };
 
   /** What a ring is also called, as alternatives; a form of several words must stand as they do. */
@@ -62,7 +62,7 @@ const aqwalTerms = ({ store, slips, forms, lexicon, names, normalise, plurals, i
 
   const addTokens = (term, word) => {
     for (const number of new Set(names.tokens.get(word) || [])) {
-      const ring = names.rings[number];
+      const ring = names.ringOf(number);
       if (!term.speakers.has(ring.speaker)) {
         term.speakers.set(ring.speaker, { weight: WEIGHT.speaker * WEIGHT.token, name: ring.forms[0] });
       }

@@ -42,7 +42,7 @@ const aqwalQuery = ({ has, normalise, names, terms, lexicon, forms }) => {
         for (const head of [first, `ال${first}`]) {
           const form = [head, ...words.slice(1)].join(" ");
           const rings = names.byForm.get(form);
-          if (rings) return [size, rings.map((number) => names.rings[number]), form];
+          if (rings) return [size, rings.map(names.ringOf), form];
         }
       }
     }
@@ -64,7 +64,7 @@ const aqwalQuery = ({ has, normalise, names, terms, lexicon, forms }) => {
       if (!both.length) break;
       left = both;
     }
-    return end - start > 1 ? [end - start, left.map((number) => names.rings[number])] : null;
+    return end - start > 1 ? [end - start, left.map(names.ringOf)] : null;
   };
 
   const nameTerm = (list, rings, form) => {

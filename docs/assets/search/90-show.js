@@ -98,10 +98,11 @@ const aqwalShow = ({ store, manifest, normalise }) => {
 
   // --- facets -----------------------------------------------------------------------------------------------
   const NAMES = ["speaker", "publisher", "year", "topic", "event", "type", "kind"];
+  const RECORDS = ["speaker", "publisher", "topic", "event"];
   const facts = () => store.from("facets", (text) => {
     const read = JSON.parse(text);
     const numbers = {};
-    for (const name of ["speaker", "publisher", "topic", "event"]) {
+    for (const name of RECORDS) {
       numbers[name] = new Map(read.values[name].map(([id], number) => [id, number]));
     }
     return { ...read, numbers };
@@ -129,6 +130,14 @@ const aqwalShow = ({ store, manifest, normalise }) => {
     if (name === "year" || name === "kind") return value;
     if (name === "type") return TYPES.indexOf(value);
     return read.numbers[name].has(value) ? read.numbers[name].get(value) : -2;
+  };
+
+  /** The filters whose value no record of the archive has: [[name, value]]; undefined while the facet file is lacking. */
+  const unknownValues = (filters) => {
+    const wanted = Object.entries(filters).filter(([name, value]) => RECORDS.includes(name) && value);
+    if (!wanted.length) return [];
+    const read = facts();
+    return read && wanted.filter(([name, value]) => !read.numbers[name].has(value));
   };
 
   /** A test for entries; undefined while the facet file is lacking. */
@@ -164,5 +173,5 @@ const aqwalShow = ({ store, manifest, normalise }) => {
     return result;
   };
 
-  return { groups, filter, facets };
+  return { groups, filter, facets, unknownValues };
 };

@@ -1,6 +1,6 @@
 // Takes a manifest; gives the search: `search(request)` answers, or names the files that must be given first.
 const aqwalOpen = (folding) => (manifest) => {
-  if (!manifest || manifest.format !== 1 || !manifest.files) throw new Error("damaged manifest.json: build the site again");
+  if (!manifest || manifest.format !== 2 || !manifest.files || !manifest.parts || !Array.isArray(manifest.core)) throw new Error("damaged manifest.json: build the site again");
   const normalise = aqwalNormalise(folding);
   const letters = aqwalLetters();
   const lexicon = aqwalLexicon(letters, normalise);
@@ -21,7 +21,7 @@ const aqwalOpen = (folding) => (manifest) => {
     const names = store.from("names", lexicon.readNames);
     const plurals = store.from("lexicon", lexicon.readPlurals);
     if (!words || !entries || !names || !plurals) return null;
-    const isKnown = (word) => names.single.has(word) || plurals.words.has(word) || plurals.known.has(word);
+    const isKnown = (word) => names.single.has(word) || plurals.words.has(word) || plurals.isCommon(word);
     const forms = aqwalForms({
       has: store.has, isKnown, isStop: lexicon.isStop,
       isName: (word) => names.single.has(word),
@@ -91,8 +91,8 @@ const aqwalOpen = (folding) => (manifest) => {
     return [...groups.values()].slice(offset, offset + limit).flat();
   };
 
-  const hitOf = ({ entry, score, isAll }, { spreads }) => ({
-    ...store.describe(entry), score: Math.round(score * 1000) / 1000,
+  const hitOf = ({ entry, score, isAll }, { spreads }, wantsSpans) => ({
+    ...store.describe(entry, wantsSpans), score: Math.round(score * 1000) / 1000,
     matched: [...new Set(spreads.flatMap((one) => match.formsIn(one, entry)))],
     all: isAll, entry, at: store.partOf(entry),
   });
@@ -110,7 +110,7 @@ const aqwalOpen = (folding) => (manifest) => {
   /** Only what belongs to one article, when it is asked for. */
   const within = (accepts, id) => {
     if (id === undefined) return accepts;
-    const number = store.entries().articles.findIndex(([own]) => own === id);
+    const number = store.entries().articles.indexOf(id);
     return (entry) => store.articleOf(entry) === number && accepts(entry);
   };
 
@@ -148,7 +148,7 @@ const aqwalOpen = (folding) => (manifest) => {
     const [limit, offset, most] = [whole(request.limit, 20), whole(request.offset, 0), request.article ? IN_ARTICLE : IN_GROUP];
     const wanted = (offset + limit) * (request.grouped ? most * 2 : 1);
     if (found.top.length < Math.min(wanted, found.entries.length)) found.top = match.rank(found.matched, found.entries, wanted);
-    return cut(found.top, { grouped: request.grouped, limit, offset, most }).map((one) => hitOf(one, found.matched));
+    return cut(found.top, { grouped: request.grouped, limit, offset, most }).map((one) => hitOf(one, found.matched, request.spans));
   };
 
   const search = (request) => {
@@ -162,7 +162,7 @@ const aqwalOpen = (folding) => (manifest) => {
       query, total: found.entries.length, groups_total: request.grouped ? found.groups.size : 0,
       partial: found.top.length > 0 && !found.top[0].isAll,
       notes: [...found.notes, ...also(found.terms, hits)], suggestions: found.suggestions,
-      hits: hits.map(({ entry, at, ...hit }) => hit),
+      hits: hits.map(({ entry, at, ...hit }) => hit), unknown_filters: show.unknownValues(filters),
     };
     if (request.texts) result.groups = show.groups(hits, request.language, (entry) => found.groups.get(groupKey(entry)));
     // All that was found is counted, in a reading copy also what stands behind the source: a filter brings it forward.

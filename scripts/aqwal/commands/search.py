@@ -43,6 +43,8 @@ def run(options: Namespace) -> int:
     except SearchError as error:
         print(f"aqwal: {error}", file=sys.stderr)
         return 2
+    for name, value in answer["unknown_filters"]:
+        print(f"aqwal: there is no {name} {value!r}", file=sys.stderr)
     if options.json:
         print(json.dumps({key: answer[key] for key in ("query", "total", "partial", "notes", "suggestions", "hits")}))
     else:

@@ -34,11 +34,15 @@ class Entry(NamedTuple):
 
 @dataclass(frozen=True)
 class Document:
-    """A record or page: its row in the table of entries, its entries in order, and the card that a result shows."""
+    """A record or page: its row in the table of entries, its entries in order, and the card that a result shows.
+
+    In a reading copy an article also has the spans of its title, or None, and of its paragraphs.
+    """
 
     row: list[Any]
     entries: list[Entry]
     card: dict[str, Any]
+    spans: list[list[int] | None] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -75,8 +79,9 @@ def _article(article: Article, source: Source) -> Document:
         *(_statement_entry(saying, source) for saying in sayings),
         *(Entry((paragraph.text,)) for paragraph in paragraphs),
     ]
-    row = [article["id"], len(digests), _numbering(sayings), [[one.start, one.end] for one in paragraphs], span]
-    return Document(row, entries, _article_card(article, digests, sayings, paragraphs, source))
+    row = [article["id"], len(digests), _numbering(sayings), len(paragraphs), int(span is not None)]
+    spans = [span, *([one.start, one.end] for one in paragraphs)] if source.texts else []
+    return Document(row, entries, _article_card(article, digests, sayings, paragraphs, source), spans)
 
 
 def _digests(digest: Bilingual) -> list[Both]:

@@ -1,15 +1,12 @@
 """Takes a built site; gives its search in the terminal: the very script and files that a reader's browser uses."""
 
-import gzip
 import json
-import zlib
-from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Self
 
 from py_mini_racer import JSEvalException, MiniRacer
 
-from aqwal.search.index import FOLDER, MANIFEST, content_hash
+from aqwal.search.manifest import FOLDER, MANIFEST, data_files, is_named_by_content, read_manifest, unpacked
 
 ROUNDS = 12
 """A query asks for files at most so many times; more would mean that it never ends."""
@@ -25,7 +22,8 @@ class SiteSearch:
     def __init__(self, site: Path) -> None:
         self._folder = site / FOLDER
         self._manifest = self._load_manifest()
-        script = self._read_named(str(self._manifest.get("engine"))).decode("utf-8", "replace")
+        self._files = data_files(self._manifest)
+        script = self._read_named(self._manifest["engine"]).decode("utf-8", "replace")
         self._context = MiniRacer()
         try:
             self._context.eval(script)
@@ -45,7 +43,7 @@ class SiteSearch:
 
     def search(self, query: str, **request: Any) -> dict[str, Any]:
         """Answer a query; `request` holds what docs/assets/search/95-open.js reads. Raises SearchError."""
-        asked = {"query": query, **request}
+        asked = {"query": query, "spans": True, **request}
         for _ in range(ROUNDS):
             try:
                 answer: dict[str, Any] = self._context.call("ask", asked)
@@ -57,14 +55,10 @@ class SiteSearch:
                 return answer
         raise SearchError(f"{self._folder}: the search does not end; build the site again")
 
-    def _load_manifest(self) -> Mapping[str, Any]:
-        try:
-            manifest: Mapping[str, Any] = json.loads(self._read(MANIFEST))
-        except ValueError:
-            raise SearchError(f"{self._folder / MANIFEST}: damaged; build the site again") from None
-        if not isinstance(manifest, dict) or not isinstance(manifest.get("files"), dict) or not isinstance(
-                manifest.get("engine"), str):
-            raise SearchError(f"{self._folder / MANIFEST}: damaged; build the site again")
+    def _load_manifest(self) -> dict[str, Any]:
+        manifest = read_manifest(self._read(MANIFEST))
+        if manifest is None:
+            raise SearchError(f"{self._folder / MANIFEST}: damaged or of another version; build the site again")
         return manifest
 
     def _read(self, name: str) -> bytes:
@@ -75,18 +69,24 @@ class SiteSearch:
             raise SearchError(f"{path}: {error.strerror}; build the site first (`aqwal build`)") from None
 
     def _text(self, name: str) -> str:
-        file = str(self._manifest["files"].get(name, name))
-        try:
-            return gzip.decompress(self._read_named(file)).decode()
-        except (gzip.BadGzipFile, EOFError, zlib.error, UnicodeDecodeError):
-            raise SearchError(f"{self._folder / file}: damaged index file; build the site again") from None
+        file = self._files.get(name)
+        if file is None:
+            raise SearchError(f"{self._folder / MANIFEST}: does not name {name}; build the site again")
+        text = unpacked(self._read_named(file))
+        if text is None:
+            raise _damaged(self._folder / file)
+        return text
 
     def _read_named(self, name: str) -> bytes:
         """Read a file that bears the hash of its bytes in its name."""
         data = self._read(name)
-        if f".{content_hash(data)}." not in name:
-            raise SearchError(f"{self._folder / name}: damaged index file; build the site again")
+        if not is_named_by_content(name, data):
+            raise _damaged(self._folder / name)
         return data
+
+
+def _damaged(path: Path) -> SearchError:
+    return SearchError(f"{path}: damaged index file; build the site again")
 
 
 def _said(error: Exception) -> str:

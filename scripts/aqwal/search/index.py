@@ -1,18 +1,18 @@
 """Takes all that is searched; gives the files of the index, each named by its content, and their manifest.
 
-Every data file is gzip: the words with the file of places that holds each (`words`), places (`places/N`), what each
-entry is (`entries`), rings of names (`names`), words the search knows (`lexicon`), what results are filtered by
-(`facets`), and what results show (`texts/N`). A query needs the first few, a handful of places and the texts of what it
-shows.
+Every data file is gzip. What every query needs is one file (`core`): the words with the file of places that holds
+each, what each entry is, rings of names, and words the search knows. Further there are places (`places/N`), what
+results show (`texts/N`), what they are filtered by (`facets`), and where in the source's text entries stand (`spans`).
+A query needs a handful of places and the texts of what it shows.
 """
 
 import gzip
 import json
 from collections.abc import Generator, Iterable, Iterator
 from functools import cache
-from hashlib import sha256
 from importlib.resources import files
-from itertools import chain
+from itertools import chain, groupby
+from operator import itemgetter
 from typing import Any
 
 from aqwal.arabic.normalise import FOLDING
@@ -21,13 +21,16 @@ from aqwal.paths import SEARCH_SCRIPTS
 from aqwal.search.documents import Document, Source, article_documents, other_documents
 from aqwal.search.facets import facets
 from aqwal.search.families import in_families
+from aqwal.search.manifest import FOLDER, FORMAT, MANIFEST, content_hash, file_name
 from aqwal.search.names import rings
 from aqwal.search.places import Places
-from aqwal.search.wordlist import shared, units
+from aqwal.search.wordlist import shared
 
-FOLDER = "search"
-MANIFEST = "manifest.json"
-FORMAT = 1
+CORE = "core"
+PARTED = "\f"
+"""Stands between the parts of the core, in which no form feed can be."""
+COLUMNS = ("articles", "digests", "statements", "paragraphs", "titles")
+"""What the table of entries says of each article: what stands in the row of its document."""
 PLACES_SIZE = 40_000
 """A file of places is closed once it has so many bytes; the forms of one word are never parted."""
 BUNDLE, OTHER_BUNDLE = 4, 64
@@ -40,31 +43,43 @@ def index_files(source: Source, is_private: bool = False) -> Iterator[tuple[str,
     names: dict[str, str] = {}
     places = Places()
     rows: dict[str, list[Any]] = {"articles": [], "others": []}
+    spans: list[Any] = []
     entry = 0
     bundles = chain(_bundles(article_documents(source), BUNDLE, "articles"),
                     _bundles(other_documents(source), OTHER_BUNDLE, "others"))
     for number, (table, documents) in enumerate(bundles):
         for document in documents:
             rows[table].append(document.row)
+            spans += [document.spans] if document.spans else []
             for one in document.entries:
                 places.add(entry, one.texts, (f"@s{speaker}" for speaker in one.speakers))
                 entry += 1
         yield _packed(f"texts/{number}", _json([document.card for document in documents]), names)
     lines = yield from _places_files(places, names)
-    yield _packed("words", "\n".join(map(shared, lines)), names)
-    yield _packed("entries", _json(rows), names)
-    yield _packed("names", _json(rings(source.archive)), names)
-    yield _packed("lexicon", lexicon(), names)
+    columns = {name: [row[at] for row in rows["articles"]] for at, name in enumerate(COLUMNS)}
+    core = {"words": "\n".join(map(shared, lines)), "entries": _json({**columns, "others": rows["others"]}),
+            "names": _json(rings(source.archive)), "lexicon": lexicon()}
+    yield _packed(CORE, PARTED.join(core.values()), names)
+    yield _packed("spans", _json(spans), names)
     yield _packed("facets", _json(facets(source.archive, source.sayings)), names)
     script = engine()
     engine_name = f"engine.{content_hash(script)}.js"
     yield f"{FOLDER}/{engine_name}", script
     yield f"{FOLDER}/{MANIFEST}", _json({
         "format": FORMAT, "engine": engine_name, "private": is_private, "bundle": BUNDLE, "otherBundle": OTHER_BUNDLE,
-        "counts": {"entries": entry, "words": sum(map(len, lines)), "letters": sum(map(units, chain(*lines))),
-                    "articles": len(rows["articles"])},
-        "files": names,
+        "counts": {"entries": entry, "words": sum(map(len, lines)), "articles": len(rows["articles"])},
+        "first": [CORE], CORE: list(core), **_hashes(names),
     }).encode()
+
+
+def _hashes(names: dict[str, str]) -> dict[str, dict[str, str]]:
+    """Return the hashes as the manifest holds them: of each single file, and of the numbered ones in their order."""
+    found: dict[str, dict[str, str]] = {"files": {}, "parts": {"places": "", "texts": ""}}
+    for name, digits in names.items():
+        kind, _, number = name.partition("/")
+        table = found["parts" if number else "files"]
+        table[kind] = table.get(kind, "") + digits
+    return found
 
 
 def _bundles(documents: Iterable[Document], size: int, table: str) -> Iterator[tuple[str, list[Document]]]:
@@ -102,11 +117,12 @@ def _places_files(places: Places, names: dict[str, str]) -> Generator[tuple[str,
 
 @cache
 def lexicon() -> str:
-    """Return the lexicon: broken plurals, a line a lexeme; stems spelled in two ways; common words, on one line.
+    """Return the lexicon: broken plurals, a line a lexeme; stems spelled in two ways; common words, a line a letter.
 
     An empty line stands between the three.
     """
-    known = shared(sorted(_folded_lines("words.txt", 1).split("\n")))
+    common = sorted(_folded_lines("words.txt", 1).split("\n"))
+    known = "\n".join(shared(one) for _, one in groupby(common, itemgetter(0)))
     return "\n\n".join([_folded_lines("plurals.tsv"), _folded_lines("spellings.tsv"), known])
 
 
@@ -128,13 +144,8 @@ def engine() -> bytes:
 
 def _packed(name: str, content: str | bytes, names: dict[str, str]) -> tuple[str, bytes]:
     data = gzip.compress(content.encode() if isinstance(content, str) else content, LEVEL, mtime=0)
-    names[name] = f"{name.replace('/', '-')}.{content_hash(data)}.bin"
-    return f"{FOLDER}/{names[name]}", data
-
-
-def content_hash(data: bytes) -> str:
-    """Return what a file's name says of its bytes."""
-    return sha256(data).hexdigest()[:10]
+    names[name] = content_hash(data)
+    return f"{FOLDER}/{file_name(name, names[name])}", data
 
 
 def _json(value: Any) -> str:

@@ -24,8 +24,3 @@ def _common(before: str, word: str) -> int:
         if one != other or ord(one) > PLANE:
             return place
     return min(len(before), len(word), MOST)
-
-
-def units(word: str) -> int:
-    """Return a word's length as JavaScript counts it, in UTF-16 units."""
-    return len(word.encode("utf-16-le")) // 2

@@ -5,15 +5,15 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from aqwal.dataset import Archive
+from aqwal.search.manifest import PACKED, unpacked
 from aqwal.texts import RawText, guard_of
 from aqwal.verify.holdings import missing_pages, sitemap_problems, stray_files, sum_problems
-from aqwal.verify.index_files import index_problems, is_reading_copy, unpacked
+from aqwal.verify.index_files import index_problems, is_reading_copy
 from aqwal.verify.links import link_problems, page_links, style_problems
 from aqwal.verify.reading import load_text
 
 __all__ = ["page_links", "verify_site"]
 
-PACKED = ".bin"
 TEXT_SUFFIXES = frozenset({".html", ".json", ".jsonl", ".csv", ".xml", ".txt", ".js"})
 
 

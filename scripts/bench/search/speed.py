@@ -13,7 +13,8 @@ from typing import Any, NamedTuple
 
 from aqwal.paths import ASSETS
 from aqwal.search.engine import SiteSearch
-from aqwal.search.index import MANIFEST, index_files
+from aqwal.search.index import index_files
+from aqwal.search.manifest import MANIFEST
 from bench.search.asked import Asked
 from bench.search.browser import Traffic, fresh_page, served
 from bench.search.generated import Generated
@@ -24,7 +25,8 @@ PAGE = """<!doctype html><meta charset="utf-8"><link rel="icon" href="data:,"><t
 <script src="load.js"></script>
 """
 REQUEST = {"language": "ar", "offset": 0, "filters": {}, "facets": False, "texts": True, "grouped": True, "limit": 20}
-"""What the search page asks for."""
+"""What the search page asks for in all; it shows the first of them while the rest is on its way."""
+FIRST, REST = {"limit": 10}, {"offset": 10, "limit": 10}
 OPEN = "() => { globalThis.loader = aqSearchLoad(new URL('./', location.href).href); }"
 ASK = """async (request) => {
   const began = performance.now();
@@ -58,15 +60,20 @@ class Took:
 
 class _First(NamedTuple):
     took: Took
+    whole: Took
     sent: int
     files: int
 
 
 @dataclass(frozen=True)
 class Read:
-    """What a reader waits for: first queries on fresh pages, their bytes and files, then queries after the first."""
+    """What a reader waits for: first queries on fresh pages, then queries after the first.
+
+    Of first queries: until the first results and until all that the page shows are there; bytes and files of all.
+    """
 
     first: Sequence[Took]
+    whole: Sequence[Took]
     sent: Sequence[int]
     files: Sequence[int]
     next: Sequence[Took]
@@ -120,7 +127,8 @@ def in_browser(folder: Path, queries: Sequence[Asked], running: Any, enough: flo
             again = [ask(query, {}) for query in mixed]
             counted = [ask(query, {"facets": True, "texts": False, "limit": 1}) for query in queries]
     every = [one for part in rounds for one in part]
-    return Read([one.took for one in min(rounds, key=_middle)], [one.sent for one in every],
+    best = min(rounds, key=_middle)
+    return Read([one.took for one in best], [one.whole for one in best], [one.sent for one in every],
                 [one.files for one in every], following, again, counted)
 
 
@@ -129,8 +137,8 @@ def _first(query: Asked, address: str, traffic: Traffic, running: Any) -> _First
     with fresh_page(running, address) as page:
         ask = _asker(page)
         traffic.reset()
-        took = ask(query, {})
-        return _First(took, traffic.sent, traffic.files)
+        took, rest = ask(query, FIRST), ask(query, REST)
+        return _First(took, Took(query, took.clock + rest.clock, took.own + rest.own), traffic.sent, traffic.files)
 
 
 def _middle(part: Sequence[_First]) -> float:

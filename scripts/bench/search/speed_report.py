@@ -72,17 +72,19 @@ def _stored_failures(stored: Stored) -> list[str]:
 
 def _print_read(name: str, folder: Path, queries: list[Asked], running: Any) -> list[str]:
     print(f"\n{name}, {LARGE} articles, {len(queries)} queries; ms by the clock, and (of the processor alone)")
-    first, again = in_terminal(folder, queries)
-    print(f"{'terminal, from nothing to an answer':40}{_both(first.clock, first.own)}")
+    opening, again = in_terminal(folder, queries)
+    print(f"{'terminal, from nothing to an answer':40}{_both(opening.clock, opening.own)}")
     _print_times("terminal, warm", again)
     if running is None:
         print("browser: not installed")
         return []
     read = in_browser(folder, queries, running, FIRST_MS)
     is_busy = sum(one.clock for one in read.again) > BUSY * sum(one.own for one in read.again)
-    middle = [median([getattr(one, kind) for one in read.first]) for kind in ("clock", "own")]
-    print(f"{'first query, median of fresh pages':40}{_both(*middle)}; {median(read.sent) / 1e3:.0f} kB, at most "
-          f"{max(read.sent) / 1e3:.0f} kB, in {min(read.files)} to {max(read.files)} files")
+    first, whole = ([median([getattr(one, kind) for one in takes]) for kind in ("clock", "own")]
+                    for takes in (read.first, read.whole))
+    print(f"{'first query, median of fresh pages':40}{_both(*first)}, ten more results {_both(*whole)}; "
+          f"{median(read.sent) / 1e3:.0f} kB, at most {max(read.sent) / 1e3:.0f} kB, "
+          f"in {min(read.files)} to {max(read.files)} files")
     _print_times("further queries, for the first time", read.next)
     _print_times("warm queries", read.again)
     _print_times("their counts for the filters", read.facets)
