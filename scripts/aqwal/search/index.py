@@ -15,6 +15,7 @@ from itertools import chain, groupby
 from operator import itemgetter
 from typing import Any
 
+from aqwal.arabic.lexemes import PLURALS, WORDS
 from aqwal.arabic.normalise import FOLDING
 from aqwal.arabic.tokens import words
 from aqwal.paths import SEARCH_SCRIPTS
@@ -115,20 +116,22 @@ def _places_files(places: Places, names: dict[str, str]) -> Generator[tuple[str,
     return held
 
 
+_SPELLINGS = (files("aqwal.search") / "spellings.tsv").read_text("utf-8")
+
+
 @cache
 def lexicon() -> str:
     """Return the lexicon: broken plurals, a line a lexeme; stems spelled in two ways; common words, a line a letter.
 
     An empty line stands between the three.
     """
-    common = sorted(_folded_lines("words.txt", 1).split("\n"))
+    common = sorted(_folded_lines(WORDS, 1).split("\n"))
     known = "\n".join(shared(one) for _, one in groupby(common, itemgetter(0)))
-    return "\n\n".join([_folded_lines("plurals.tsv"), _folded_lines("spellings.tsv"), known])
+    return "\n\n".join([_folded_lines(PLURALS), _folded_lines(_SPELLINGS), known])
 
 
-def _folded_lines(name: str, least: int = 2) -> str:
-    """Read a table of words, a group of at least so many in each line, in folded form."""
-    text = (files("aqwal.search") / name).read_text("utf-8")
+def _folded_lines(text: str, least: int = 2) -> str:
+    """Return a table of words, a group of at least so many in each line, in folded form."""
     groups = (list(dict.fromkeys(words(line))) for line in text.splitlines())
     return "\n".join(" ".join(group) for group in groups if len(group) >= least)
 
