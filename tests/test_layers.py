@@ -11,10 +11,11 @@ from aqwal.paths import PROJECT
 PACKAGE = PROJECT / "scripts" / "aqwal"
 LAYERS = [
     {"paths", "issues", "codes", "files", "canonical", "arabic", "record_types"},
-    {"records", "contract", "fields", "typed_records", "dataset"},
-    {"checks", "derive", "ingest", "texts", "canonical_form"},
+    {"records", "contract", "fields", "typed_records", "dataset", "raw_texts"},
+    {"checks", "derive", "ingest", "hydrate", "skeletons", "texts", "canonical_form"},
     {"pages", "exports", "search"},
-    {"builder", "site", "release", "verify"},
+    {"builder", "site", "release", "verify", "batch", "promotion"},
+    {"serving"},
     {"commands"},
     {"cli"},
     {"__main__"},

@@ -37,9 +37,14 @@ def problem(path: str, pointer: Pointer, code: str, message: str, remedy: str, q
 
 def quote(text: str, limit: int = 60) -> str:
     """Return record text fit for a message: one line, short, control characters escaped, direction isolated."""
-    flat = "".join(char if char.isprintable() else f"\\u{ord(char):04x}" for char in text)
+    flat = plain(text)
     cut = flat if len(flat) <= limit else flat[: limit - 1] + "…"
     return f"{ISOLATE}{cut}{POP}"
+
+
+def plain(text: str) -> str:
+    """Return text as a terminal may be given it: one line, and nothing that would steer it."""
+    return "".join(char if char.isprintable() else f"\\u{ord(char):04x}" for char in text)
 
 
 def in_order(issues: Iterable[Issue]) -> list[Issue]:

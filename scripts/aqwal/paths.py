@@ -66,6 +66,16 @@ class Repository:
         return self.dataset / "releases"
 
     @property
+    def features(self) -> Path:
+        """Token counts of the source bodies."""
+        return self.dataset / "features"
+
+    @property
+    def drafts(self) -> Path:
+        """What ingest proposes; never read by validation or building."""
+        return self.dataset / "drafts"
+
+    @property
     def site(self) -> Path:
         """The built site."""
         return self.root / "site"

@@ -1,51 +1,19 @@
-"""Takes a folder of raw pages; gives whether the records' offsets fit them, and where their words leak."""
+"""Takes raw pages; gives whether the records' offsets fit them, and where their words leak."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 from aqwal.arabic.tokens import words
-from aqwal.canonical import canonical_text, sha256
+from aqwal.canonical import sha256
 from aqwal.dataset import Archive
+from aqwal.raw_texts import RawText, load_texts, texts_of
 from aqwal.record_types import Article
+
+__all__ = ["RUN", "Guard", "RawText", "anchor_problems", "guard_of", "load_texts", "texts_of"]
 
 RUN = 8
 """This many consecutive words of a source text, outside its title, are a leak."""
 Shingle = tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class RawText:
-    """A raw page: its file, the hash of its bytes, its canonical text."""
-
-    path: Path
-    sha256: str
-    text: str
-
-
-def load_texts(folder: Path) -> dict[str, RawText]:
-    """Read every text file of a folder by the hash of its bytes. Files that are not UTF-8 are passed over."""
-    found = {}
-    for path in sorted(path for path in folder.rglob("*") if path.is_file()):
-        data = path.read_bytes()
-        try:
-            raw = RawText(path, sha256(data), canonical_text(data))
-        except UnicodeDecodeError:
-            continue
-        found[raw.sha256] = raw
-    return found
-
-
-def texts_of(archive: Archive, texts: dict[str, RawText]) -> dict[str, str]:
-    """Return the canonical text of each article whose raw page is at hand, by its bytes or by its canonical text."""
-    by_canonical = {sha256(raw.text): raw for raw in texts.values()}
-    found = {}
-    for key, article in archive.articles.items():
-        document = article["document"]
-        raw = texts.get(document["sha256"]) or by_canonical.get(document["canonical_sha256"])
-        if raw is not None:
-            found[key] = raw.text
-    return found
 
 
 def anchor_problems(archive: Archive, texts: dict[str, RawText]) -> Iterator[str]:
@@ -87,7 +55,7 @@ def _coverage_problems(articles: list[Article], text: str) -> Iterator[str]:
         spans = [*article["body"], *([article["title_span"]] if article["title_span"] else []),
                  *([span["start"], span["end"]] for span in article["noise"])]
         for start, end in spans:
-            for place in range(start, end):
+            for place in range(max(start, 0), min(end, len(text))):
                 covered[place] = min(covered[place] + 1, 2)
     name = "+".join(article["id"] for article in articles)
     wrong = [place for place, times in enumerate(covered) if times == 2 or (times == 0 and not text[place].isspace())]
@@ -112,12 +80,16 @@ class Guard:
         return sorted(_runs(items) & self.shingles)
 
 
-def guard_of(texts: Iterable[str], titles: Iterable[str]) -> Guard:
-    """Return the guard of some source texts and the titles that may stand."""
+def guard_of(texts: Iterable[str], titles: Iterable[str], within: Iterable[str] | None = None) -> Guard:
+    """Return the guard of some source texts and the titles that may stand.
+
+    Where it is known `within` which texts it is to find runs, it keeps no others: texts may be as many as one likes.
+    """
+    wanted = None if within is None else {run for text in within for run in _runs(words(text))}
     named = sorted({tuple(words(title)) for title in titles}, key=lambda title: (-len(title), title))
     runs: set[Shingle] = set()
     for text in texts:
-        runs |= _runs(words(text))
+        runs |= _runs(words(text)) if wanted is None else _runs(words(text)) & wanted
     for title in named:
         runs -= _runs(title)
     return Guard(frozenset(runs), tuple(title for title in named if title))
