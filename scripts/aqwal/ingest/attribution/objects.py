@@ -1,0 +1,188 @@
+"""Takes a reporting verb and the place behind its subject; gives where the object begins that is its content."""
+
+import re
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from aqwal.arabic.normalise import fold
+from aqwal.ingest.attribution.cues import THAT, VerbCue, is_that
+from aqwal.ingest.attribution.lexicon import verbs, word_class
+from aqwal.ingest.attribution.passages import Passage
+from aqwal.ingest.attribution.vocabulary import (
+    AFTER_NAME,
+    BESIDE_VERB,
+    MASDARS,
+    head_class,
+    is_common,
+    is_given,
+    is_name_here,
+    is_state,
+)
+from aqwal.ingest.attribution.words import ARTICLE, ARTICLES, Word
+
+NO_PREPOSITIONS = frozenset(("t", "q", "n"))
+"""Frames that are no preposition."""
+FAR = 22
+"""Words between a verb's subject and its object, at most."""
+FAR_BLAMED = 18
+MOST_COMMAS = 2
+COMMA = re.compile(r"[،,–]|\s-")
+ADJUNCTS = word_class("contents.tsv", "adjunct")
+DESCRIBING = word_class("contents.tsv", "describing")
+RESPONSIBILITY = tuple(sorted(word_class("contents.tsv", "responsibility")))
+BLAMED, ASKED, REGARDED = fold("حمل"), fold("طلب"), fold("اعتبر")
+FROM, WHAT = fold("من"), fold("ما")
+AROUND = word_class("contents.tsv", "around")
+OPENS_ASIDE = word_class("contents.tsv", "opens_aside")
+POINTING = word_class("contents.tsv", "pointing")
+CALLED = tuple(fold(word) for word in ("أسم", "سم", "وصف", "اعتبر", "عد"))
+BY, FOR = "ب", "ل"
+OWNED = ("ه", "ها", "هم")
+FAR_THAT = 25
+
+
+class Object(NamedTuple):
+    """Where an object begins: its word, its first code point; as frame "object" behind a preposition, else "noun"."""
+
+    word: int
+    start: int
+    frame: str
+
+
+def object_of(passage: Passage, cue: VerbCue, after: int, last: int) -> Object | None:
+    """Return where an object begins that the verb takes as content: "called for X", "denied X"."""
+    return _Search(passage, cue, cue.verb.frames - NO_PREPOSITIONS, after, last, after).run()
+
+
+@dataclass(slots=True)
+class _Search:
+    """The way from a verb's subject to its object; `noun_place` is where an object without preposition may begin."""
+
+    passage: Passage
+    cue: VerbCue
+    prepositions: frozenset[str]
+    after: int
+    last: int
+    noun_place: int
+    commas: int = 0
+
+    def run(self) -> Object | None:
+        words = self.passage.words
+        for index in range(self.after, min(self.last, self.after + FAR)):
+            gap = self.passage.gaps[index]
+            if is_that(words[index]) or ":" in gap or "\n" in gap:
+                return None
+            if self._passes_over(index):
+                continue
+            if self.cue.verb.lemma == BLAMED and index < self.after + FAR_BLAMED:
+                if words[index].key.startswith(RESPONSIBILITY):
+                    return Object(index, words[index].start, "noun")
+                continue
+            if gap != " " and COMMA.search(gap):
+                self.commas += self.commas > 0 or self._opens_aside(index)
+                self.noun_place = index
+            elif self.commas == 1:
+                # What stands between commas beside the subject is passed over: "in a statement on Monday,".
+                continue
+            found = self._at(index) if self.commas <= MOST_COMMAS else None
+            if found is not None:
+                return found
+            if self.commas > MOST_COMMAS or (
+                    index > self.after and index >= self.noun_place and self.passage.cues[index] is not None):
+                return None
+        return None
+
+    def _passes_over(self, index: int) -> bool:
+        """Pass over what may stand between a subject and its object."""
+        words, key = self.passage.words, self.passage.words[index].key
+        if index != self.noun_place:
+            return index < self.noun_place
+        if key in BESIDE_VERB:
+            self.noun_place = index + 1
+            return True
+        if key in AROUND and key not in self.prepositions and index + 1 < self.last:
+            # "The authority in Jordan opened …", "the accused before the court denied …": where and when.
+            self.noun_place = self._behind_place(index + 1)
+            return True
+        quote = self.passage.quote_at(words[index].start) if key.startswith(BY) else None
+        if quote is not None and quote.inner == words[index].start:
+            # "Condemned «in the strongest terms» the …": the manner in marks.
+            self.noun_place = max(index + 1, self.passage.word_from(quote.inner_end))
+            return True
+        return False
+
+    def _opens_aside(self, index: int) -> bool:
+        """Tell an aside between commas from the object itself behind one comma."""
+        return self.passage.words[index].key in OPENS_ASIDE or _is_apposition(self.passage.words, index, self.cue)
+
+    def _behind_place(self, index: int) -> int:
+        words = self.passage.words
+        end = index + max(1, is_state(words, index))
+        is_construct = end < self.last and not words[end - 1].key.startswith(ARTICLE) and (
+            words[end].key.endswith(OWNED) or words[end].key.startswith(ARTICLE))
+        return end + is_construct
+
+    def _at(self, index: int) -> Object | None:
+        """Return the object that begins at a word, or pass over whom one asks."""
+        words, verb = self.passage.words, self.cue.verb
+        found = _behind_preposition(words, index, self.last, self.prepositions)
+        if found is not None or index != self.noun_place:
+            return found
+        if verb.lemma == ASKED and words[index].key == FROM:
+            # "Asked the company to hand over".
+            asked = self.passage.line.name_at(index + 1)
+            self.noun_place = max(asked[1] if asked else 0, index + 2)
+            return None
+        if "n" in verb.frames and _begins_object(words, index, self.cue):
+            return Object(index, words[index].start, "noun")
+        return None
+
+
+def _behind_preposition(words: list[Word], index: int, last: int, prepositions: frozenset[str]) -> Object | None:
+    """Return the object behind a preposition that the verb takes, standing alone or glued to its noun."""
+    word = words[index]
+    following = words[index + 1] if index + 1 < last else None
+    if word.key in prepositions and following is not None and (
+            word.key in (BY, FOR) or not (following.key in ADJUNCTS or is_that(following))):
+        return Object(index + 1, following.start, "object")
+    if word.key[:1] in (BY, FOR) and word.key[0] in prepositions and _has_glued(word.key):
+        return Object(index, word.start + (not word.key.startswith(ARTICLES)), "object")
+    return None
+
+
+def _has_glued(key: str) -> bool:
+    """Tell a noun with a glued preposition from a name or another word that begins with the same letter."""
+    rest = key[1:]
+    if len(key) <= 2 or is_given(key) or rest in ADJUNCTS or rest in THAT or BY + rest in THAT:
+        return False
+    return key.startswith(ARTICLES) or rest.startswith(ARTICLE) or is_common(rest) or rest in MASDARS
+
+
+def _begins_object(words: list[Word], index: int, cue: VerbCue) -> bool:
+    key, lemma = words[index].key, cue.verb.lemma
+    if key in MASDARS or any(key.endswith(end) and key[:-len(end)] in MASDARS for end in OWNED):
+        return True
+    if lemma == REGARDED and any(is_that(word) for word in words[index:index + FAR_THAT]):
+        return False
+    if lemma in DESCRIBING and _is_apposition(words, index, cue):
+        return False
+    if key in POINTING and index > cue.after:
+        return True
+    if key == WHAT and index + 1 < len(words) and words[index + 1].key.startswith(CALLED):
+        return True
+    if key in AFTER_NAME or key in BESIDE_VERB:
+        return False
+    if lemma in DESCRIBING or (cue.verb.participle and key not in ADJUNCTS and not is_that(words[index])):
+        return True
+    return _is_plain_noun(words[index])
+
+
+def _is_apposition(words: list[Word], index: int, cue: VerbCue) -> bool:
+    """Tell an apposition to the subject, behind a comma, from the object."""
+    return index > cue.place + 1 and head_class(words[index].key) == "title" and not is_state(words, index - 1) and (
+        words[index].start - words[index - 1].end > 1)
+
+
+def _is_plain_noun(word: Word) -> bool:
+    return not (word.key in ADJUNCTS or word.key in verbs() or is_given(word.key) or not is_name_here(word)
+                or head_class(word.key) in ("title", "org")) and is_common(word.key)
