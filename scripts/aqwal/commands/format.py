@@ -30,10 +30,10 @@ def run(options: argparse.Namespace) -> int:
             print(as_text(issues))
             broken += 1
         elif text is not None:
+            if not options.check:
+                write_text(file.path.resolve(), text)  # A link stays one.
             print(f"{file.name}: {'not in canonical form' if options.check else 'rewritten'}")
             changed += 1
-            if not options.check:
-                write_text(file.path, text)
     print(f"{changed} to rewrite, {broken} not readable" if options.check else
           f"{changed} rewritten, {broken} not readable", file=sys.stderr)
     return 1 if broken or (options.check and changed) else 0
