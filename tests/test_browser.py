@@ -5,14 +5,12 @@ from typing import Any
 
 import pytest
 
-from aqwal.paths import NODE_MODULES
-from browsing import CHROMIUM, FLAGS, MARKS, address, browser
+from browsing import AXE, MARKS, address, browser
 
-__all__ = ["CHROMIUM", "FLAGS", "address", "browser"]
+__all__ = ["address", "browser"]
 PAGES = ["", "articles/", "articles/a0001/", "speakers/", "speakers/SPEAKER/", "statements/", "statements/a0001-s01/",
          "events/", "events/EVENT/", "publishers/", "publishers/PUBLISHER/", "topics/", "topics/TOPIC/", "search/",
          "downloads/", "dictionary/", "checks/", "about/", "method/"]
-AXE = NODE_MODULES / "axe-core" / "axe.min.js"
 
 pytestmark = MARKS
 
