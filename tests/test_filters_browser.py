@@ -1,33 +1,23 @@
 """Takes the toy dataset as a site of short sheets; checks in a browser that filters combine, and nothing overflows."""
 
-import shutil
 from collections.abc import Iterator
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
-from threading import Thread
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from aqwal.dataset import Archive
 from aqwal.pages.views import indexes, listing
 from aqwal.site import write_site
+from browsing import MARKS, browser, served
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-         "--disable-component-update", "--disable-sync"]
+__all__ = ["browser"]
 ROWS = 5
 TYPE = ".aq-choices[data-facet=type] a[data-value={}]"
 OUTLET = ".aq-choices[data-facet=outlet] a[data-value={}]"
-pytestmark = [pytest.mark.browser, pytest.mark.skipif(not CHROMIUM, reason="no Chromium on this machine")]
-
-
-class _Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *args: object) -> None:
-        """Say nothing."""
+pytestmark = MARKS
 
 
 @pytest.fixture(scope="module")
@@ -40,25 +30,18 @@ def address(archive: Archive, tmp_path_factory: pytest.TempPathFactory) -> Itera
         patch.setattr(listing, "ROWS", ROWS)
         patch.setattr(indexes, "ROWS", ROWS)
         write_site(archive, out, folder / "stage")
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(out.parent)))
-    Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}/data/"
-    server.shutdown()
-    server.server_close()
+    with served(out.parent) as root:
+        yield f"{root}data/"
 
 
 @pytest.fixture
-def page(address: str) -> Iterator["Page"]:
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        opened = browser.new_page(base_url=address)
-        failures: list[str] = []
-        opened.on("pageerror", lambda error: failures.append(str(error)))
-        yield opened
-        browser.close()
-        assert failures == []
+def page(address: str, browser: Any) -> Iterator["Page"]:
+    opened: Page = browser.new_page(base_url=address)
+    failures: list[str] = []
+    opened.on("pageerror", lambda error: failures.append(str(error)))
+    yield opened
+    opened.close()
+    assert failures == []
 
 
 def shown(page: "Page") -> list[str]:

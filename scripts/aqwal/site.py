@@ -5,16 +5,16 @@ import multiprocessing
 import os
 import re
 import shutil
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 from aqwal.builder import BuilderOutput, run_builder
 from aqwal.dataset import Archive
-from aqwal.derive.sayings import Sayings, sayings_of
-from aqwal.exports.downloads import Download, write_downloads
+from aqwal.derive.sayings import sayings_of
+from aqwal.exports.downloads import write_downloads
 from aqwal.exports.lists import lists
 from aqwal.exports.twins import twins
 from aqwal.pages import feeds, sitemap
@@ -52,27 +52,37 @@ def write_site(archive: Archive, out: Path, stage: Path, builder: str = BUILDERS
     rendered = run_builder(stage, archive.about["url"], epoch(archive), builder)
     sayings = sayings_of(archive)
     downloads = tuple(write_downloads(archive, sayings, out / DOWNLOADS))
-    presses = {language: _press(archive, sayings, language, rendered, assets, downloads, texts or {})
-               for language in LANGUAGES}
+    presses = presses_of(Edition(archive, sayings, LANGUAGES[0], downloads, texts or {}), rendered, assets)
     _write_static(out, rendered, assets)
     pages = write_pages(out, presses)
     for language, one in presses.items():
-        _write_prose(out, one, rendered, language)
-        _write_files(out, feeds.feed_files(one.edition))
-    _write_files(out, twins(archive, sayings))
-    _write_files(out, lists(archive, sayings))
-    prose = [path for path in rendered.languages["ar"].prose if path in rendered.languages["en"].prose]
-    _write_files(out, index_files(Source(archive, sayings, _prose(rendered, prose), texts or {}), bool(texts)))
-    listed = [path for path in pages if not path.endswith(".html")]
-    _write_files(out, sitemap.sitemap_files(sorted(listed + prose), archive, bool(texts)))
+        write_files(out, ((f"{BASES[language]}{path}index.html", prose_page(path, one, rendered).encode())
+                          for path in rendered.languages[language].prose))
+    editions = [one.edition for one in presses.values()]
+    write_files(out, side_files(editions, pages, prose_of(rendered)))
     return Built(pages, sum(1 for path in out.rglob("*") if path.is_file()))
 
 
-def _prose(rendered: BuilderOutput, paths: list[str]) -> list[Prose]:
-    """Return the pages that are no records as the search reads them."""
+def prose_of(rendered: BuilderOutput) -> list[Prose]:
+    """Return the pages that are no records, in both languages, as the search reads them."""
     arabic, english = (rendered.languages[language] for language in ("ar", "en"))
     return [Prose(path, (arabic.titles[path], english.titles[path]),
-                  (visible_text(arabic.prose[path]), visible_text(english.prose[path]))) for path in paths]
+                  (visible_text(arabic.prose[path]), visible_text(english.prose[path])))
+            for path in arabic.prose if path in english.prose]
+
+
+def side_files(editions: Sequence[Edition], pages: Iterable[str],
+               prose: Sequence[Prose]) -> Iterator[tuple[str, bytes]]:
+    """Yield path and bytes of every file that is neither a page nor a download; `pages` are paths of record pages."""
+    first = editions[0]
+    archive, sayings = first.archive, first.sayings
+    for edition in editions:
+        yield from feeds.feed_files(edition)
+    yield from twins(archive, sayings)
+    yield from lists(archive, sayings)
+    yield from index_files(Source(archive, sayings, prose, first.source), first.is_private)
+    listed = {path for path in pages if not path.endswith(".html")} | {page.path for page in prose}
+    yield from sitemap.sitemap_files(sorted(listed), archive, first.is_private)
 
 
 class EpochError(Exception):
@@ -89,10 +99,17 @@ def epoch(archive: Archive) -> int:
     return int(given)
 
 
-def _press(archive: Archive, sayings: Sayings, language: str, rendered: BuilderOutput, assets: Assets,
-           downloads: tuple[Download, ...], texts: Mapping[str, str]) -> Press:
-    edition = Edition(archive, sayings, language, downloads, texts)
-    return press(edition, rendered.languages[language].frames, assets.names)
+def presses_of(edition: Edition, rendered: BuilderOutput, assets: Assets) -> dict[str, Press]:
+    """Return what prints the pages of each language of an edition."""
+    return {language: press(replace(edition, language=language), rendered.languages[language].frames, assets.names)
+            for language in LANGUAGES}
+
+
+def prose_page(path: str, one: Press, rendered: BuilderOutput) -> str:
+    """Fill the head and foot of a page that the builder rendered from Markdown."""
+    texts = rendered.languages[one.edition.language]
+    description = one.edition.say(one.edition.archive.about["description"])
+    return one.print_prose(texts.prose[path], Page(path, "prose", "", texts.titles[path], description, {}))
 
 
 def _write_static(out: Path, rendered: BuilderOutput, assets: Assets) -> None:
@@ -100,10 +117,11 @@ def _write_static(out: Path, rendered: BuilderOutput, assets: Assets) -> None:
         target = out / name
         target.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(path, target)
-    _write_files(out, assets.files.items())
+    write_files(out, assets.files.items())
 
 
-def _write_files(out: Path, files: Iterable[tuple[str, bytes]]) -> None:
+def write_files(out: Path, files: Iterable[tuple[str, bytes]]) -> None:
+    """Write files, given by path and bytes, below a folder."""
     made: set[Path] = set()
     for name, data in files:
         target = out / name
@@ -111,15 +129,6 @@ def _write_files(out: Path, files: Iterable[tuple[str, bytes]]) -> None:
             target.parent.mkdir(parents=True, exist_ok=True)
             made.add(target.parent)
         target.write_bytes(data)
-
-
-def _write_prose(out: Path, one: Press, rendered: BuilderOutput, language: str) -> None:
-    """Fill the head and foot of the pages that the builder rendered from Markdown."""
-    texts = rendered.languages[language]
-    description = one.edition.say(one.edition.archive.about["description"])
-    for path, cut in texts.prose.items():
-        page = Page(path, "prose", "", texts.titles[path], description, {})
-        _write_files(out, [(f"{BASES[language]}{path}index.html", one.print_prose(cut, page).encode())])
 
 
 @dataclass
