@@ -2,7 +2,7 @@
 PYTHON ?= python3
 AQWAL = .venv/bin/python -m aqwal
 
-.PHONY: site test validate bench lock clean
+.PHONY: site serve test validate bench lock clean
 
 site:            ## set up, validate, build site/ and verify it
 	@$(PYTHON) scripts/bootstrap.py
@@ -12,6 +12,10 @@ test:            ## set up and run everything: style, types, tests, browser
 	@$(PYTHON) scripts/bootstrap.py --test
 	@.venv/bin/python scripts/check.py
 
+serve:           ## show the site while records are edited
+	@$(PYTHON) scripts/bootstrap.py
+	@$(AQWAL) serve
+
 validate:        ## check the records
 	@$(PYTHON) scripts/bootstrap.py
 	@$(AQWAL) validate
@@ -20,6 +24,8 @@ bench:           ## measure the claims of the documentation
 	@$(PYTHON) scripts/bootstrap.py --test
 	@cd scripts && ../.venv/bin/python -m bench.pages
 	@cd scripts && ../.venv/bin/python -m bench.search
+	@cd scripts && ../.venv/bin/python -m bench.ingest
+	@cd scripts && ../.venv/bin/python -m bench.serving
 
 lock:            ## rewrite the locked requirements (needs uv)
 	@for name in requirements requirements-dev requirements-node; do \
