@@ -147,6 +147,17 @@ def test_format_mends_order_and_style_and_keeps_head_comments(toy_copy: Reposito
         "nakhla.yml", "sada-burjana.yml", "saha.yml", "wadinur-post.yml"]
 
 
+def test_format_rewrites_what_a_link_leads_to(toy_copy: Repository) -> None:
+    path, real = toy_copy.folder("publisher") / "saha.yml", toy_copy.root / "shared.yml"
+    text = path.read_text("utf-8")
+    real.write_text(text.replace("kind: platform", "kind:    platform"), "utf-8")
+    path.unlink()
+    path.symlink_to(real)
+    assert main(["--root", str(toy_copy.root), "format"]) == 0
+    assert path.is_symlink()
+    assert real.read_text("utf-8") == text
+
+
 def test_format_leaves_what_it_cannot_read_and_does_the_rest(toy_copy: Repository,
                                                              capsys: pytest.CaptureFixture[str]) -> None:
     broken = toy_copy.folder("publisher") / "nakhla.yml"
