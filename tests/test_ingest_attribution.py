@@ -204,3 +204,34 @@ def test_the_cue_is_the_verb_without_its_conjunction() -> None:
 def test_a_carried_speaker_is_less_sure_than_a_named_one() -> None:
     named, carried = found(f"{MINISTER} وأضاف أن {DONE}.")
     assert carried.confidence < named.confidence
+
+
+@pytest.mark.parametrize(("text", "addressee"), [
+    ("وقال الوزير سمير الحلبي لنظيره نادر الشهابي إن الجسر يفتح غدا.", "نادر الشهابي"),
+    ("وطالب المهندس سمير الحلبي وزارة النقل بفتح الجسر غدا.", "وزارة النقل"),
+])
+def test_who_is_spoken_to_is_an_addressee_and_no_part_of_the_content(text: str, addressee: str) -> None:
+    only, = found(text)
+    assert [one.name for one in only.addressees] == [addressee]
+    assert [one.name for one in only.speakers] == ["سمير الحلبي"]
+
+
+def test_who_carries_the_words_of_somebody_else_is_kept_as_the_source() -> None:
+    only, = found("ونقلت وكالة الأنباء عن المهندس سمير الحلبي قوله إن الجسر يفتح غدا.")
+    assert [one.name for one in only.via] == ["وكالة الأنباء"]
+    assert [one.name for one in only.speakers] == ["سمير الحلبي"]
+
+
+def test_a_study_without_an_author_speaks_for_itself() -> None:
+    assert said("كشفت دراسة حديثة أن الجسر متين جدا.") == [Said("دراسة حديثة", "الجسر متين جدا")]
+
+
+def test_an_aside_between_commas_parts_the_subject_from_its_object() -> None:
+    text = "نفت وزارة النقل، في بيان مقتضب، إغلاق الجسر القديم."
+    assert said(text) == [Said("وزارة النقل", "إغلاق الجسر القديم")]
+
+
+def test_a_new_contrast_ends_what_was_said() -> None:
+    text = f"{MINISTER.rstrip('.')}، لكنه لم يذكر موعدا."
+    assert [text[slice(*one.content)] for one in found(text)] == [
+        MINISTER[slice(*one.content)] for one in found(MINISTER)]
