@@ -1,6 +1,5 @@
 """The review page of a draft in a real browser: it tells every choice, by click and by key, and asks nobody else."""
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -10,20 +9,11 @@ from aqwal.ingest.knowledge import Knowledge
 from aqwal.ingest.pipeline import draft_page
 from aqwal.ingest.reading import Document, page_of
 from aqwal.pages.review import review_page
-from browsing import AXE, CHROMIUM, FLAGS
+from browsing import AXE, CHROMIUM, browser
 from ingest_pages import PAGE
 
+__all__ = ["browser"]
 pytestmark = [pytest.mark.browser, pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine")]
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield running
-        running.close()
 
 
 @pytest.fixture(scope="module", params=["ar", "en"])

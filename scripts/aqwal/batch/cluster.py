@@ -108,7 +108,8 @@ def _engine() -> Any:
     try:
         return importlib.import_module("distributed")
     except ImportError as error:
-        raise ClusterError("--scheduler needs the package distributed: pip install 'aqwal[cluster]'") from error
+        raise ClusterError("--scheduler needs the package distributed: "
+                           "in the repository, pip install '.[cluster]'") from error
 
 
 def _connect(dask: Any, address: str) -> Any:
