@@ -31,6 +31,8 @@ lock:            ## rewrite the locked requirements (needs uv)
 	@for name in requirements requirements-dev requirements-node; do \
 	  uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate \
 	    --quiet $$name.in -o $$name.txt || exit 2; done
+	@uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate \
+	    --no-deps --quiet requirements-data.in -o requirements-data.txt
 
 clean:           ## remove what can be made again
 	@rm -rf site .cache

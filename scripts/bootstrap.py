@@ -17,7 +17,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 VENV = ROOT / ".venv"
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
-LOCKS = {"site": "requirements.txt", "test": "requirements-dev.txt", "node": "requirements-node.txt"}
+LOCKS = {"site": "requirements.txt", "test": "requirements-dev.txt", "data": "requirements-data.txt",
+         "node": "requirements-node.txt"}
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
 
@@ -53,6 +54,8 @@ def _set_up_python(purpose: str) -> None:
         _run("making .venv", [sys.executable, "-m", "venv", str(VENV)])
     pip = [str(PYTHON), "-m", "pip", "--disable-pip-version-check", "install", "--quiet"]
     _run("installing packages", [*pip, "--require-hashes", "-r", str(ROOT / LOCKS[purpose])])
+    if purpose == "test":
+        _run("installing data files", [*pip, "--require-hashes", "--no-deps", "-r", str(ROOT / LOCKS["data"])])
     _run("installing aqwal", [*pip, "--no-deps", "--no-build-isolation", "--editable", str(ROOT)])
     _stamp(purpose).write_text(_fingerprint(purpose), "utf-8")
 
@@ -95,7 +98,8 @@ def _succeeds(command: list[str]) -> bool:
 
 def _fingerprint(purpose: str) -> str:
     """Name what an environment was made from: its place, its Python, the lock and the project's own metadata."""
-    parts = [str(ROOT), sys.version, (ROOT / LOCKS[purpose]).read_text("utf-8"),
+    locks = [purpose, "data"] if purpose == "test" else [purpose]
+    parts = [str(ROOT), sys.version, *((ROOT / LOCKS[lock]).read_text("utf-8") for lock in locks),
              (ROOT / "pyproject.toml").read_text("utf-8")]
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()
 

@@ -11,8 +11,9 @@ from aqwal.paths import PROJECT
 PACKAGE = PROJECT / "scripts" / "aqwal"
 LAYERS = [
     {"paths", "issues", "codes", "files", "canonical", "arabic", "record_types"},
-    {"records", "contract", "fields", "typed_records", "dataset", "raw_texts"},
+    {"records", "contract", "fields", "typed_records", "releases", "dataset", "raw_texts"},
     {"checks", "derive", "ingest", "hydrate", "skeletons", "texts", "canonical_form"},
+    {"metadata", "linked", "changes"},
     {"pages", "exports", "search"},
     {"builder", "site", "release", "verify", "batch", "promotion"},
     {"serving"},

@@ -252,7 +252,7 @@ def test_a_file_that_hides_its_size_is_read_no_further_than_the_limit(tmp_path: 
 
 def test_what_may_stand_beside_the_records_is_left_alone(toy_copy: Repository,
                                                          capsys: pytest.CaptureFixture[str]) -> None:
-    for name in ("releases/1.0.0.json", "features/a0001.json", "drafts/a0009.yml", "LICENSE.txt", ".DS_Store",
+    for name in ("features/a0001.json", "drafts/a0009.yml", "LICENSE.txt", ".DS_Store",
                  "articles/.a0001.yml", ".hidden/a.yml"):
         path = toy_copy.dataset / name
         path.parent.mkdir(exist_ok=True)

@@ -14,7 +14,8 @@ from typing import Any, NamedTuple
 from aqwal import contract, records
 from aqwal.issues import Issue, in_order, problem
 from aqwal.paths import BESIDE_RECORDS, FOLDERS, Repository
-from aqwal.record_types import Article, Dataset, Event, Publisher, Redirect, Speaker, Statement, Topic
+from aqwal.record_types import Article, Dataset, Event, Publisher, Redirect, Release, Speaker, Statement, Topic
+from aqwal.releases import load_releases
 
 PARALLEL_FROM = 200
 """Below this many files one process is faster than starting more."""
@@ -36,6 +37,7 @@ class Archive:
     """Every record of a dataset, by kind and id, in id order. `files` maps (kind, id) to the record's file.
 
     `broken` names the files that exist but break syntax or schema, as (kind, file stem): their records are not here.
+    `releases` holds the manifests of what was released, oldest first; `features` is the folder of token counts.
     """
 
     about: Dataset
@@ -48,6 +50,8 @@ class Archive:
     redirects: list[Redirect]
     files: dict[tuple[str, str], str] = field(default_factory=dict)
     broken: frozenset[tuple[str, str]] = frozenset()
+    releases: list[Release] = field(default_factory=list)
+    features: Path | None = None
 
     def each_statement(self) -> Iterator[tuple[Article, Statement]]:
         """Yield every statement with its article, by article id and in page order."""
@@ -82,7 +86,10 @@ def load_archive(repository: Repository, use_cache: bool = True) -> tuple[Archiv
         if not found:
             values[file.name] = value
     archive, more = _assemble(files, values, repository)
-    return archive, in_order([*issues, *more, *misplaced(repository)])
+    releases, broken = load_releases(repository)
+    if archive is not None:
+        archive.releases.extend(releases)
+    return archive, in_order([*issues, *more, *broken, *misplaced(repository)])
 
 
 def record_files(repository: Repository) -> Iterator[RecordFile]:
@@ -187,6 +194,7 @@ def _assemble(files: list[RecordFile], values: dict[str, Any], repository: Repos
         about=about, articles=tables["article"], statements=tables["statement"], speakers=tables["speaker"],
         publishers=tables["publisher"], events=tables["event"], topics={topic["id"]: topic for topic in topic_list},
         redirects=values.get(repository.name(repository.redirects), []), files=places,
+        features=repository.features if repository.features.is_dir() else None,
         broken=frozenset((file.schema.removesuffix("-list"), file.stem) for file in files if file.name not in values),
     )
     return archive, located(issues, {repository.name(repository.topics): repository.topics})

@@ -205,6 +205,15 @@ class Redirect(TypedDict):
     date: str
 
 
+class DatasetCreatorsItem(TypedDict):
+    """One item of the list."""
+
+    ar: str
+    en: str
+    kind: Literal["person", "organisation"]
+    orcid: str | None
+
+
 class DatasetLicences(TypedDict):
     """Licence of each part that is ours."""
 
@@ -233,7 +242,10 @@ class Dataset(TypedDict):
     released: str
     url: str
     contact: str | None
-    creators: list[Bilingual]
+    repository: str | None
+    doi: str | None
+    creators: list[DatasetCreatorsItem]
+    keywords: list[Bilingual]
     licences: DatasetLicences
     coverage: Bilingual
     statement_pages: bool
@@ -248,11 +260,34 @@ class ReleaseFilesItem(TypedDict):
     sha256: str
 
 
+class ReleaseChangesRemovedValueValue(TypedDict):
+    """One item of the list."""
+
+    to: str | None
+    reason: Bilingual | None
+
+
+class ReleaseChanges(TypedDict):
+    """What differs from the previous version, by folder of the kind of record; null for the first."""
+
+    level: Literal["major", "minor", "patch"]
+    added: dict[str, list[str]]
+    changed: dict[str, dict[str, list[str]]]
+    removed: dict[str, dict[str, ReleaseChangesRemovedValueValue]]
+    fields_added: list[str]
+    fields_removed: list[str]
+    fields_changed: list[str]
+
+
 class Release(TypedDict):
     """Manifest of one release: what it holds, with checksums."""
 
+    name: str
     version: str
     released: str
+    previous: str | None
     counts: dict[str, int]
     files: list[ReleaseFilesItem]
-    records: dict[str, str]
+    fields: dict[str, str]
+    records: dict[str, dict[str, str]]
+    changes: ReleaseChanges | None

@@ -10,13 +10,12 @@ import csv
 from collections.abc import Iterable
 from io import StringIO
 from pathlib import Path
-from typing import Any, TextIO
+from typing import TextIO
 
+from aqwal.derive.cells import cell
 from aqwal.derive.tables import Row, Table
 
 ENCODING = "utf-8-sig"
-SEPARATOR = "; "
-"""Stands between the items of a list column. Items are identifiers and never hold it."""
 
 
 def write_csv(table: Table, rows: Iterable[Row], path: Path) -> None:
@@ -36,14 +35,3 @@ def _write(stream: TextIO, table: Table, rows: Iterable[Row]) -> None:
     writer = csv.writer(stream)
     writer.writerow(column.name for column in table.columns)
     writer.writerows(map(cell, row) for row in rows)
-
-
-def cell(value: Any) -> str:
-    """Return the text of one cell."""
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, list | tuple):
-        return SEPARATOR.join(map(str, value))
-    return str(value)

@@ -20,12 +20,13 @@ from aqwal.derive.formats import FORMATS, Download, FormatName
 from aqwal.derive.sayings import Sayings
 from aqwal.derive.tables import KINDS, Table, tables
 from aqwal.exports.csv_file import write_csv
-from aqwal.exports.datapackage import datapackage
 from aqwal.exports.json_files import write_json, write_jsonl
 from aqwal.exports.parquet_file import write_parquet
 from aqwal.exports.readme import readme
 from aqwal.exports.slices import flat_rows, flat_table
 from aqwal.exports.sqlite_file import Database
+from aqwal.linked import FORMS
+from aqwal.metadata import DESCRIPTIONS, Holdings
 from aqwal.record_types import Bilingual
 
 SUMS = "SHA256SUMS"
@@ -74,8 +75,13 @@ def write_downloads(archive: Archive, sayings: Sayings, folder: Path) -> list[Do
     for path in sorted(paths.SCHEMAS.glob("*.schema.json")):
         shutil.copyfile(path, shelf.path(f"schemas/{path.name}"))
         shelf.enter(f"schemas/{path.name}", "schema", words(contract.load_schemas()[path.name], "title"))
-    _write_text(shelf, DESCRIPTOR, json.dumps(datapackage(archive.about, shelf.downloads, described),
-                                              ensure_ascii=False, indent=1) + "\n", "package")
+    for linked in FORMS:
+        name = linked.path.format(name=archive.about["name"])
+        if linked.write(archive, sayings, shelf.path(name)):
+            shelf.enter(name, linked.form)
+    for description in DESCRIPTIONS:
+        text = description.text(Holdings(archive, tuple(shelf.downloads), described))
+        _write_text(shelf, description.name, text, description.form)
     _write_text(shelf, README, readme(archive.about, shelf.downloads), "text")
     _write_text(shelf, SUMS, sums_of(shelf.downloads), "sums")
     _write_zip(shelf)

@@ -46,7 +46,7 @@ def _file(edition: Edition, path: str, page: str, title: str, sayings: Iterable[
     put("link", rel="alternate", type="text/html", href=about["url"] + edition.base + page)
     other = edition.texts.other
     put("link", rel="alternate", type="application/atom+xml", hreflang=other, href=about["url"] + BASES[other] + path)
-    for creator in about["creators"] or [about["title"]]:
+    for creator in about["creators"]:
         _put(_put(feed, "author"), "name", edition.say(creator))
     put("rights", about["licences"]["data"])
     feed.extend(_entry(saying, edition) for saying in sayings)

@@ -1,29 +1,25 @@
-"""Takes the downloads and the tables; gives the descriptor of a Data Package, version 2 of the specification."""
+"""Takes what was written so far; gives the descriptor of a Data Package, version 2 of the specification."""
 
-from collections.abc import Iterable, Mapping
 from typing import Any
 
+from aqwal.derive.cells import SEPARATOR, cell
 from aqwal.derive.columns import Column
 from aqwal.derive.formats import Download
 from aqwal.derive.tables import Table
-from aqwal.exports.csv_file import SEPARATOR, cell
-from aqwal.record_types import Bilingual, Dataset
+from aqwal.metadata.holdings import Holdings
+from aqwal.record_types import Bilingual
 
 PROFILE = "https://datapackage.org/profiles/2.0/"
 RESOURCES = ("csv", "parquet", "json", "jsonl", "sqlite")
-KEYWORDS = ("Arabic", "news", "statements", "quotation attribution", "أخبار", "أقوال")
 _WHOLE = {"parquet": "apache-parquet", "jsonl": "json-lines"}
 """Format → its name here, which tools do not take for a table: frictionless 5.21 fails on lists in Parquet and on an
 empty JSONL file, while it checks a file of any other name by bytes and hash. The media type says what it is."""
 Descriptor = dict[str, Any]
 
 
-def datapackage(about: Dataset, downloads: Iterable[Download], described: Mapping[str, Table],
-                ) -> Descriptor:
-    """Return the descriptor of the whole dataset; one resource for each file that holds records.
-
-    `described` gives the table of each CSV file by name.
-    """
+def datapackage(holdings: Holdings) -> Descriptor:
+    """Return the descriptor of the whole dataset; one resource for each file that holds records."""
+    about = holdings.about
     return {
         "$schema": f"{PROFILE}datapackage.json",
         "name": about["name"],
@@ -35,9 +31,9 @@ def datapackage(about: Dataset, downloads: Iterable[Download], described: Mappin
         "created": f"{about['released']}T00:00:00Z",
         "licenses": [licence(about["licences"]["data"])],
         "contributors": [{**_both("title", creator), "roles": ["creator"]} for creator in about["creators"]],
-        "keywords": list(KEYWORDS),
-        "resources": [resource(download, described.get(download.table or ""))
-                      for download in downloads if download.format in RESOURCES],
+        "keywords": [word for keyword in about["keywords"] for word in (keyword["en"], keyword["ar"])],
+        "resources": [resource(download, holdings.tables.get(download.table or ""))
+                      for download in holdings.downloads if download.format in RESOURCES],
     }
 
 
