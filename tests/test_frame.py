@@ -2,6 +2,7 @@
 
 import pytest
 
+from aqwal.builder import LATIN_CODE
 from aqwal.pages.frame import ON_PROSE, ONCE, FrameError, cut, heading, root_of
 
 HTML = """<html lang="ar">
@@ -62,3 +63,14 @@ def test_prose_pages_keep_their_content() -> None:
 @pytest.mark.parametrize(("path", "root"), [("", ""), ("articles/", "../"), ("en/articles/a0001/", "../../../")])
 def test_the_way_to_the_root(path: str, root: str) -> None:
     assert root_of(path) == root
+
+
+@pytest.mark.parametrize(("html", "wanted"), [
+    ("<code>dataset/drafts/</code>", '<code dir="ltr">dataset/drafts/</code>'),
+    ("<code>--json</code>", '<code dir="ltr">--json</code>'),
+    ("<code>قال إن</code>", "<code>قال إن</code>"),
+    ("<code>قال -> said</code>", "<code>قال -> said</code>"),
+    ("<code>،</code>", "<code>،</code>"),
+])
+def test_code_in_latin_letters_keeps_its_signs_on_their_sides(html: str, wanted: str) -> None:
+    assert LATIN_CODE.sub(r'<code dir="ltr">\1</code>', html) == wanted

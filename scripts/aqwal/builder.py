@@ -1,6 +1,7 @@
 """Takes the builder's configuration and prose; gives what it rendered: frames to fill, and prose pages."""
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -15,6 +16,8 @@ from aqwal.pages.frame import Frame
 
 SHARED = "assets/"
 """Files of the theme: the same for every language, so they stand once, at the root."""
+LATIN_CODE = re.compile(r"<code>(?=[^<]*[A-Za-z/])([^<\u0590-\u08ff]+)</code>")
+"""Code without a letter of Arabic script: its first and last signs keep their sides in an Arabic line if it says so."""
 UNUSED = ("javascripts/lunr/", "javascripts/workers/", ".map", "search.json", "sitemap.xml")
 """What the theme brings for its own search, which is off, and for debugging."""
 
@@ -66,7 +69,7 @@ def load_rendered(out: Path, language: str, place: str = "/") -> Rendered:
     for path in sorted(out.rglob("*.html")):
         name = path.relative_to(out).as_posix()
         page = name.removesuffix("index.html")
-        html = path.read_text("utf-8")
+        html = LATIN_CODE.sub(r'<code dir="ltr">\1</code>', path.read_text("utf-8"))
         if name == "404.html":
             slots = frame.ON_PROSE | {"content"}
             # It answers for any address, so the builder links from the root of the host, not that of the site.
