@@ -22,6 +22,7 @@ from aqwal.ingest.page import (
 
 _CONTROLS = dict.fromkeys((*range(9), *range(11, 32), 127), " ")
 """Control characters other than tab and line end, each as one blank: offsets stay what they are."""
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 _CONTROL_RUN = re.compile(r"[\x00-\x08\x0e-\x1b\x7f]+")
 """Those of them that do not count as blank in the text itself."""
 
@@ -41,7 +42,7 @@ def likeness_of(archive: Archive, vocabularies: Mapping[str, Iterable[str]] | No
 
 def draft_page(page: RawPage, knowledge: Knowledge, likeness: Likeness | None = None) -> PageDraft:
     """Return all that can be found in a page."""
-    text = page.text.translate(_CONTROLS)
+    text = page.text.translate(_CONTROLS) if _CONTROL.search(page.text) else page.text
     ground = page if text == page.text else replace(page, text=text)
     spans = clean(text)
     if ground is not page:
@@ -78,7 +79,7 @@ def in_page_order(statements: tuple[DraftStatement, ...]) -> tuple[DraftStatemen
     order = sorted(range(len(statements)), key=lambda place: (statements[place].content[0],
                                                               -statements[place].content[1], place))
     places = {old: new for new, old in enumerate(order)}
-    return tuple(replace(one, nested_in=None if one.nested_in is None else places.get(one.nested_in))
+    return tuple(one if one.nested_in is None else replace(one, nested_in=places.get(one.nested_in))
                  for one in (statements[place] for place in order))
 
 

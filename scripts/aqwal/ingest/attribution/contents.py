@@ -50,7 +50,7 @@ def typed(passage: Passage, span: Span, frame: str, place: int) -> Content | Non
     if quotes and quotes[0].start <= start and quotes[-1].inner_end >= end - 2:
         covered = sum(min(quote.inner_end, end) - max(quote.inner, start) for quote in quotes)
         if covered >= MOSTLY * (end - start) - 2 and quotes[0].inner_end - quotes[0].inner > SHORTEST_QUOTATION:
-            inner = trimmed(passage.text, quotes[0].inner, min(quotes[-1].inner_end, end))
+            inner = trimmed(passage.text, max(start, quotes[0].inner), min(quotes[-1].inner_end, end))
             return Content(*inner, frame, "direct", place) if inner[1] > inner[0] else None
     is_mixed = any(not is_name(passage, quote) for quote in quotes)
     end = _without_open_mark(passage, start, end)

@@ -1,12 +1,13 @@
 """Takes the words of a passage; gives the cues in it: reporting verbs, and phrases such as "according to"."""
 
+from dataclasses import replace
 from functools import lru_cache
 from typing import NamedTuple
 
 from aqwal.arabic.normalise import fold
 from aqwal.ingest.attribution.lexicon import Verb, verbs, word_class
 from aqwal.ingest.attribution.vocabulary import MEMORY, head_class
-from aqwal.ingest.attribution.words import AND, ARTICLE, Word
+from aqwal.ingest.attribution.words import AND, ARTICLE, Word, folded
 
 THAT = word_class("cues.tsv", "that")
 ACCORDING = word_class("cues.tsv", "according")
@@ -33,11 +34,23 @@ QUOTING = (fold("نقلا"), fold("استنادا"))
 """They take a preposition: "quoting from"."""
 AND_PROMISED = fold("وعد")
 """"And he regarded" if its last letter is doubled, "he promised" if not."""
+THAT_NOT = ("ألا", "ألّا")
+"""Folded, they equal "but"."""
 SHADDA = "\u0651"
+BY_WORDS = {fold(words): fold(lemma) for words, lemma in (
+    ("بالإشارة", "أشار"), ("بالتأكيد", "أكد"), ("بالتشديد", "شدد"), ("بالدعوة", "دعا"), ("بالتحذير", "حذر"),
+    ("بتأكيد", "أكد"), ("بدعوة", "دعا"), ("بتوجيه", "وجه"))}
+""""By pointing out", "by stressing", behind a verb of beginning or closing, and the verb that each means."""
+PLAIN_BEGINNINGS = CAME | HIS_WORDS | BY_WORDS.keys() | {ON, AS}
+"""With or without "and" in front, a cue may begin with them."""
+CLOSING = frozenset(fold(lemma) for lemma in ("اختتم", "ختم", "استهل", "بدأ", "أنهى", "اكتفى"))
+FAR_CLOSING = 8
+TO_WHOM = frozenset(fold(word) for word in ("له", "لها", "لهم", "لهما"))
 LONE_HAMZA = "ء"
 CONJUNCTIONS = ("", "ف", AND)
 OBJECTS = ("هم", "ها", "ه", "هما", "نا")
 MASCULINE_PLURAL = "وا"
+HER, HIS = "ها", "ه"
 FAR = 14
 """Words within which "that" shows that "as he said" is no aside."""
 
@@ -70,12 +83,12 @@ TANWEEN = "\u064b"
 
 def is_that(word: Word) -> bool:
     """Tell "that" and its forms from the noun "ending", which folding makes equal."""
-    return word.key in THAT and not word.raw.endswith(LONE_HAMZA)
+    return (word.key in THAT and not word.raw.endswith(LONE_HAMZA)) or word.raw in THAT_NOT
 
 
 def cues_in(words: list[Word]) -> list[Cue | None]:
     """Return for each word the cue that begins with it, or None."""
-    return [_cue_at(words, place) if _may_begin(word.raw, word.key) else None for place, word in enumerate(words)]
+    return [_cue_at(words, place) if _may_begin(word.raw) else None for place, word in enumerate(words)]
 
 
 def _cue_at(words: list[Word], place: int) -> Cue | None:
@@ -83,10 +96,11 @@ def _cue_at(words: list[Word], place: int) -> Cue | None:
 
 
 @lru_cache(maxsize=MEMORY)
-def _may_begin(raw: str, key: str) -> bool:
+def _may_begin(raw: str) -> bool:
     """Tell whether any cue begins with a word; most words of a page are sorted out here."""
+    key = folded(raw)
     plain = key.removeprefix(AND)
-    return key in ACCORDING or key in HIDE or plain in (ON, AS) or plain in CAME or plain in HIS_WORDS or (
+    return key in ACCORDING or key in HIDE or plain in PLAIN_BEGINNINGS or (
         _verb(raw, key) is not None)
 
 
@@ -120,7 +134,7 @@ def _according(words: list[Word], place: int) -> PhraseCue | None:
         return PhraseCue(place, after + 1, "as", _verb_of(words[after]))
     if words[after].key == WHAT:
         return PhraseCue(place, after + 2, "as", _verb_of(words[after + 1])) if after + 1 < len(words) else None
-    if words[after].key.removeprefix("ل") in SAYING:
+    if words[after].key.removeprefix("ل") in SAYING or words[after].key in TO_WHOM:
         return PhraseCue(place, after + 1, "saying")
     return PhraseCue(place, after, "source")
 
@@ -130,7 +144,26 @@ def _text(words: list[Word], place: int) -> VerbCue | None:
     plain = words[place].key.removeprefix(AND)
     if plain in CAME and _key(words, place + 1) == IN and _key(words, place + 2).removeprefix(ARTICLE) in TEXTS:
         return VerbCue(place, place + 2, verbs()[SAID], words[place].key[:-len(plain)])
-    return VerbCue(place, place + 1, verbs()[SAID], is_noun=True) if plain in HIS_WORDS else None
+    if plain in BY_WORDS:
+        near = (_key(words, before).removeprefix(AND) for before in range(max(0, place - FAR_CLOSING), place))
+        closing = any((verb := verbs().get(key)) is not None and verb.lemma in CLOSING for key in near)
+        gender = "f" if _key(words, place - 1).endswith("ت") else ""
+        return VerbCue(place, place + 1, _of_gender(gender, BY_WORDS[plain]), is_noun=True) if closing else None
+    return VerbCue(place, place + 1, _said_by(words, place, plain), is_noun=True) if plain in HIS_WORDS else None
+
+
+def _said_by(words: list[Word], place: int, plain: str) -> Verb:
+    """Return the verb of "his words", of whoever's gender the word tells; of "by saying", the verb before it."""
+    if plain.endswith(HER):
+        return _of_gender("f")
+    if plain.endswith(HIS):
+        return _of_gender("m")
+    return _of_gender("f" if _key(words, place - 1).endswith("ت") else "")
+
+
+@lru_cache
+def _of_gender(gender: str, lemma: str = SAID) -> Verb:
+    return replace(verbs()[lemma], gender=gender)
 
 
 def _verb_cue(words: list[Word], place: int) -> VerbCue | None:
@@ -142,7 +175,7 @@ def _verb_cue(words: list[Word], place: int) -> VerbCue | None:
     verb, conjunction = found
     if _is_negated(words, place, verb) or _is_noun(words, place, verb, conjunction):
         return None
-    return VerbCue(place, place + 1, verb, conjunction, before in RELATIVES)
+    return VerbCue(place, place + 1, verb, conjunction or (AND if before == AND else ""), before in RELATIVES)
 
 
 def _verb_of(word: Word) -> Verb | None:
@@ -166,7 +199,7 @@ def _verb(raw: str, key: str) -> tuple[Verb, str] | None:
 def _with_object(form: str) -> Verb | None:
     """Return a verb with a glued object, where what is said stands behind it: "she asked him to …"."""
     for end in OBJECTS:
-        if form.endswith(end) and len(form) - len(end) > 3 and not form.endswith(MASCULINE_PLURAL + end):
+        if form.endswith(end) and len(form) - len(end) > 2 and not form.endswith(MASCULINE_PLURAL + end):
             verb = verbs().get(form[:-len(end)])
             if verb is not None and not verb.participle and verb.lemma in ADDRESSED:
                 return verb

@@ -3,7 +3,7 @@
 from aqwal.ingest.attribution.contents import trimmed, typed
 from aqwal.ingest.attribution.found import Finding, Reading
 from aqwal.ingest.attribution.lexicon import word_class
-from aqwal.ingest.attribution.names import Mention, surname
+from aqwal.ingest.attribution.names import Mention, plain, surname
 from aqwal.ingest.attribution.passages import Passage, Sentence
 from aqwal.ingest.attribution.resolving import named
 from aqwal.ingest.attribution.speakers import is_sure, speakers_at
@@ -18,6 +18,8 @@ MOST_WORDS_BEFORE = 24
 FAR = 8
 """Words of a name right before the colon."""
 SHORTEST = 3
+MOST_INSTITUTION = 3
+"""Words of the short form of an institution's name."""
 BESIDE = word_class("stops.tsv", "before_colon")
 TRAIL = ".."
 """What parts two headlines in one."""
@@ -35,13 +37,21 @@ def read_colon(passage: Passage, reading: Reading) -> bool:
         return False
     speech = named(passage, mentions, reading.people, reading.memory)
     trail = text.find(TRAIL, colon, passage.end)
-    span = trimmed(text, colon + 1, trail if trail > colon + 8 else passage.end)
+    span = trimmed(text, colon + 1, trail if trail > colon + 8 and not _goes_on(passage, trail) else passage.end)
     content = typed(passage, span, "colon", last) if span[1] - span[0] >= SHORTEST else None
     if speech is not None and content is not None and mentions[0].kind != "report":
         reading.add(Finding(speech.speakers, content.type, "affirm", (content.start, content.end), None,
                             0.92 * speech.confidence, ("headline", speech.why, "colon"), passage,
                             Sentence(0, len(passage.words), passage.start, passage.end)))
     return True
+
+
+def _goes_on(passage: Passage, trail: int) -> bool:
+    """Tell whether the same words go on behind two dots: by "and", with no speaker or verb of saying behind it."""
+    first = passage.word_from(trail)
+    key = passage.words[first].key if first < len(passage.words) else ""
+    return key.startswith(AND) and key != AND and (
+        ":" not in passage.text[trail:passage.end] and not any(passage.cues[first:]))
 
 
 def _before_colon(passage: Passage, last: int, reading: Reading) -> list[Mention]:
@@ -52,6 +62,10 @@ def _before_colon(passage: Passage, last: int, reading: Reading) -> list[Mention
     if mentions and last <= MOST_WORDS and (after >= last or passage.words[after].key in BESIDE) and (
             is_sure(mentions[0], reading.people)):
         return mentions
+    institution = plain(passage.text, passage.words[:last], "org", "", 1)
+    if last <= MOST_INSTITUTION and reading.people.find(institution) is not None:
+        # "Education: …" for the ministry named in the report.
+        return [institution]
     return next(filter(None, (_ending(passage, place, last, reading) for place in range(max(0, last - FAR), last))), [])
 
 

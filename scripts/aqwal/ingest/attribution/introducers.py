@@ -46,12 +46,12 @@ def content_of(passage: Passage, cue: VerbCue, after: int, last: int) -> Content
             continue
         if "t" in frames and _begins_clause(passage, index):
             if found is None or found.word >= index - 1:
-                return _after_that(passage, index, last)
+                return _after_that(passage, index, last, cue)
             break
         if index > after and _is_cut_by(passage.cues[index], gap, found):
             break
         index += 1
-    return _object(passage, found, last) if found is not None else None
+    return _object(passage, found, last, cue) if found is not None else None
 
 
 def _quote_before(passage: Passage, index: int) -> Quotation | None:
@@ -68,7 +68,8 @@ def _begins_clause(passage: Passage, index: int) -> bool:
 
 def _is_cut_by(cue: Cue | None, gap: str, found: Object | None) -> bool:
     """Tell whether a further cue takes for itself what would come behind it."""
-    if cue is None or (cue.verb is not None and cue.verb.ambiguous):
+    if cue is None or (cue.verb is not None and cue.verb.ambiguous and not (
+            cue.verb.participle and COMMA.search(gap))):
         return False
     if not isinstance(cue, VerbCue):
         return True
@@ -86,10 +87,10 @@ def _is_speech(passage: Passage, quote: Quotation, gap: str) -> bool:
     return count >= 4 or (count >= 2 and passage.text[quote.end:quote.end + 2].strip()[:1] in STOPS)
 
 
-def _after_that(passage: Passage, index: int, last: int) -> Content | None:
+def _after_that(passage: Passage, index: int, last: int, cue: VerbCue) -> Content | None:
     if index + 1 >= last:
         return None
-    span = trimmed(passage.text, passage.words[index].end, end_of(passage, index + 1, last, "that"))
+    span = trimmed(passage.text, passage.words[index].end, end_of(passage, index + 1, last, "that", cue.verb))
     return typed(passage, span, "that", index)
 
 
@@ -138,8 +139,10 @@ def _without_that(passage: Passage, start: int, end: int) -> int:
     return start
 
 
-def _object(passage: Passage, found: Object, last: int) -> Content | None:
+def _object(passage: Passage, found: Object, last: int, cue: VerbCue) -> Content | None:
     quote = passage.quote_at(passage.words[found.word].start)
-    start = min(found.start, quote.start) if quote is not None else found.start
-    span = trimmed(passage.text, start, end_of(passage, found.word, last, found.frame))
+    start = found.start
+    if quote is not None and quote.start >= passage.words[cue.place].end:
+        start = min(start, quote.start)
+    span = trimmed(passage.text, start, end_of(passage, found.word, last, found.frame, cue.verb))
     return typed(passage, span, found.frame, found.word)

@@ -1,6 +1,5 @@
 """Takes the words of a sentence and a place; gives the one name of a speaker that begins there, and where it ends."""
 
-from dataclasses import replace
 from functools import lru_cache
 
 from aqwal.arabic.normalise import fold
@@ -26,6 +25,9 @@ ANAPHORS = ONE | TWO
 QUANTITIES = word_class("heads.tsv", "quantity")
 OF_PLACES = word_class("name_words.tsv", "of_place")
 WITHIN = word_class("name_words.tsv", "within")
+BARE_HONORIFICS = frozenset(word for word in word_class("heads.tsv", "honorific") if len(word) > 2 and (
+    not word.startswith(ARTICLE) and not head_class(word)))
+"""Forms of address without an article."""
 OF = fold("من")
 WINDOW = 24
 """Words behind a place that can belong to the name there."""
@@ -62,8 +64,8 @@ class Line:
 @lru_cache(maxsize=MEMORY)
 def may_begin_name(key: str) -> bool:
     """Tell whether any name begins with a word; most words of a page are sorted out here."""
-    return key in state_beginnings() or key in QUANTITIES or key in ANAPHORS or bool(head_class(key)) or (
-        is_relation(key) or begins_name(key))
+    return key in state_beginnings() or key in BARE_HONORIFICS or key in QUANTITIES or key in ANAPHORS or (
+        bool(head_class(key)) or is_relation(key) or begins_name(key))
 
 
 def _name_at(text: str, words: list[Word], place: int) -> Read | None:
@@ -77,10 +79,25 @@ def _name_at(text: str, words: list[Word], place: int) -> Read | None:
             return found
     if key in ANAPHORS:
         return _anaphor(text, words, place)
+    if key in BARE_HONORIFICS:
+        return _honoured(text, words, place)
     kind = "title" if key == GOVERNOR and given_ahead(text, words, place) else head_class(key)
     if kind:
         return _titled(text, words, place, kind)
     return _relation(text, words, place) or _proper(text, words, place)
+
+
+def _honoured(text: str, words: list[Word], place: int) -> Read | None:
+    """Read "His Excellency" in front of a name or an office; elsewhere the word is a plain noun."""
+    first = place + 1
+    if first >= len(words) or breaks_name(text, words, first):
+        return None
+    if is_given(words[first].key):
+        end = max(proper_end(text, words, first), first + 1)
+        found = mention(text, [], words[first:end], "person")
+        return found._replace(span=(words[place].start, words[end - 1].end)), end
+    inner = _name_at(text, words, first) if head_class(words[first].key) == "title" else None
+    return None if inner is None else (inner[0]._replace(span=(words[place].start, inner[0].span[1])), inner[1])
 
 
 def _is_given_name(words: list[Word], place: int) -> bool:
@@ -108,7 +125,7 @@ def _anaphor(text: str, words: list[Word], place: int) -> Read:
     end = after_relations(text, words, place + 1)
     key = words[place].key
     found = mention(text, words[place:end], [], "anaphor")
-    return replace(found, number=2 if key in TWO else 1, gender="f" if key in FEMININE else "m"), end
+    return found._replace(number=2 if key in TWO else 1, gender="f" if key in FEMININE else "m"), end
 
 
 def after_relations(text: str, words: list[Word], place: int) -> int:

@@ -1,6 +1,6 @@
 """Takes the words of a name as they stand; gives the mention they make: title, proper name, kind, gender, number."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from aqwal.ingest.attribution.lexicon import rows, word_class
 from aqwal.ingest.attribution.vocabulary import head_class, is_given, without_owner
@@ -16,8 +16,7 @@ TO_THE = "لل"
 SEVERAL = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A name as it stands: the folded words of the title and of the proper name, what kind of speaker it makes."""
 
     span: Span

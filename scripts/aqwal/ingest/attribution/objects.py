@@ -5,16 +5,19 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from aqwal.arabic.normalise import fold
-from aqwal.ingest.attribution.cues import THAT, VerbCue, is_that
+from aqwal.ingest.attribution.cues import ADDRESSED, LONE_HAMZA, THAT, VerbCue, is_that
 from aqwal.ingest.attribution.lexicon import verbs, word_class
 from aqwal.ingest.attribution.passages import Passage
 from aqwal.ingest.attribution.vocabulary import (
     AFTER_NAME,
     BESIDE_VERB,
+    MASDAR_FORM,
     MASDARS,
+    OWNED,
     head_class,
     is_common,
     is_given,
+    is_masdar,
     is_name_here,
     is_state,
 )
@@ -30,14 +33,14 @@ COMMA = re.compile(r"[،,–]|\s-")
 ADJUNCTS = word_class("contents.tsv", "adjunct")
 DESCRIBING = word_class("contents.tsv", "describing")
 RESPONSIBILITY = tuple(sorted(word_class("contents.tsv", "responsibility")))
-BLAMED, ASKED, REGARDED = fold("حمل"), fold("طلب"), fold("اعتبر")
+BLAMED, ASKED, REGARDED, WISHED = fold("حمل"), fold("طلب"), fold("اعتبر"), fold("تمنى")
+TO_THE = "لل"
 FROM, WHAT = fold("من"), fold("ما")
 AROUND = word_class("contents.tsv", "around")
 OPENS_ASIDE = word_class("contents.tsv", "opens_aside")
 POINTING = word_class("contents.tsv", "pointing")
 CALLED = tuple(fold(word) for word in ("أسم", "سم", "وصف", "اعتبر", "عد"))
 BY, FOR = "ب", "ل"
-OWNED = ("ه", "ها", "هم")
 FAR_THAT = 25
 
 
@@ -118,6 +121,10 @@ class _Search:
     def _behind_place(self, index: int) -> int:
         words = self.passage.words
         end = index + max(1, is_state(words, index))
+        if end + 1 < self.last and self.passage.is_apart(end + 1) and not (
+                self.passage.is_apart(end) or is_masdar(words[end].key)):
+            # "In a brief statement,"
+            return end + 1
         is_construct = end < self.last and not words[end - 1].key.startswith(ARTICLE) and (
             words[end].key.endswith(OWNED) or words[end].key.startswith(ARTICLE))
         return end + is_construct
@@ -128,6 +135,16 @@ class _Search:
         found = _behind_preposition(words, index, self.last, self.prepositions)
         if found is not None or index != self.noun_place:
             return found
+        if verb.lemma == WISHED and words[index].key.startswith(TO_THE):
+            # "Wishing the leader good health".
+            wished = self.passage.line.instead(index, _without_to(words[index])).name_at(0)
+            self.noun_place = index + (wished[1] if wished else 1)
+            return None
+        if verb.lemma in ADDRESSED and "n" in verb.frames and index + 1 < self.last and (
+                words[index].key.startswith(ARTICLE) and is_masdar(words[index + 1].key)):
+            # "Called on the donors to close the gap".
+            self.noun_place = index + 1
+            return None
         if verb.lemma == ASKED and words[index].key == FROM:
             # "Asked the company to hand over".
             asked = self.passage.line.name_at(index + 1)
@@ -136,6 +153,10 @@ class _Search:
         if "n" in verb.frames and _begins_object(words, index, self.cue):
             return Object(index, words[index].start, "noun")
         return None
+
+
+def _without_to(word: Word) -> Word:
+    return word._replace(key=ARTICLE + word.key[len(TO_THE):])
 
 
 def _behind_preposition(words: list[Word], index: int, last: int, prepositions: frozenset[str]) -> Object | None:
@@ -155,12 +176,13 @@ def _has_glued(key: str) -> bool:
     rest = key[1:]
     if len(key) <= 2 or is_given(key) or rest in ADJUNCTS or rest in THAT or BY + rest in THAT:
         return False
-    return key.startswith(ARTICLES) or rest.startswith(ARTICLE) or is_common(rest) or rest in MASDARS
+    return key.startswith(ARTICLES) or rest.startswith(ARTICLE) or is_common(rest) or rest in MASDARS or (
+        MASDAR_FORM.fullmatch(rest) is not None)
 
 
 def _begins_object(words: list[Word], index: int, cue: VerbCue) -> bool:
     key, lemma = words[index].key, cue.verb.lemma
-    if key in MASDARS or any(key.endswith(end) and key[:-len(end)] in MASDARS for end in OWNED):
+    if is_masdar(key):
         return True
     if lemma == REGARDED and any(is_that(word) for word in words[index:index + FAR_THAT]):
         return False
@@ -184,5 +206,6 @@ def _is_apposition(words: list[Word], index: int, cue: VerbCue) -> bool:
 
 
 def _is_plain_noun(word: Word) -> bool:
+    is_head = head_class(word.key) in ("title", "org") and not word.raw.endswith(LONE_HAMZA)
     return not (word.key in ADJUNCTS or word.key in verbs() or is_given(word.key) or not is_name_here(word)
-                or head_class(word.key) in ("title", "org")) and is_common(word.key)
+                or is_head) and is_common(word.key)

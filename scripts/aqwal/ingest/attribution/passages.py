@@ -12,7 +12,9 @@ from aqwal.ingest.attribution.subjects import subject_at
 from aqwal.ingest.attribution.words import BREAK, Word, words_in
 from aqwal.ingest.page import ArticleSpans, Span
 
-END = re.compile(r"[.…](?=[\s\"«»“”)]|$)|[!؟?](?=\s|$)|\n|(?<=\w\w)\.(?=[\"«“]|[ء-ي]{2})|(?<=[»”\"])\s?\.(?=[ء-ي]{2})")
+# One class stands in front of all the ways in which a sentence can end: the search then skips all other characters.
+END = re.compile(r"[.…!؟?\n](?:(?<=[.…])(?=[\s\"«»“”]|$)|(?<=[!؟?])(?=\s|$)|(?<=\n)|(?<=\w\w\.)(?=[\"«“]|[ء-ي]{2})"
+                 r"|(?:(?<=[»”\"]\.)|(?<=[»”\"]\s\.))(?=[ء-ي]{2}))")
 INITIALS = "دمأا"
 SPEECH_MARKS = re.compile(r"[\"«»“”]")
 

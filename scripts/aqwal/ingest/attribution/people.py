@@ -8,7 +8,7 @@ from aqwal.ingest.attribution.lexicon import word_class
 from aqwal.ingest.attribution.mentions import ANAPHORS
 from aqwal.ingest.attribution.names import DUALS, Mention
 from aqwal.ingest.attribution.spellings import same_name, skeleton
-from aqwal.ingest.attribution.vocabulary import head_class, is_relation
+from aqwal.ingest.attribution.vocabulary import head_class, is_given, is_relation
 from aqwal.ingest.attribution.words import ARTICLE, ARTICLES, bare
 from aqwal.ingest.knowledge import Knowledge
 from aqwal.ingest.page import Span, Speaker
@@ -20,6 +20,8 @@ KINDS = {"org": "organisation", "report": "organisation", "source": "person", "a
 """Kinds of speakers as the schema names them, where they differ."""
 LATEST = 12
 """Entities looked at for one word, the last met first: whoever shares it with many more is not meant by it alone."""
+FAR_LATTER = 160
+"""Code points before "the latter" within which whoever is meant was named."""
 FAR_BACK = 200
 """Entities or statements looked back on for a pair."""
 
@@ -47,6 +49,7 @@ class People:
         self._by_word: dict[str, list[Entity]] = {}
         self._by_skeleton: dict[str, list[Entity]] = {}
         self._offices: set[str] = set()
+        self._met: dict[int, Entity] = {}
 
     def meet(self, mention: Mention) -> Entity:
         """Return the entity a mention means, a new one if none fits, and note that it was met here."""
@@ -55,15 +58,31 @@ class People:
             entity = Entity(mention.kind, mention.gender, span=mention.span)
             self._entities.append(entity)
         self._learn(entity, mention)
+        self._met[mention.span[0]] = entity
         return entity
+
+    def latter(self, place: int, gender: str) -> Entity | None:
+        """Return whom "the latter" means: the last one met shortly before a place, if the gender fits."""
+        near = (self._met.get(start) for start in range(place - 1, place - FAR_LATTER, -1))
+        return next((entity for entity in near if entity is not None and entity.gender in (gender, "")), None)
 
     def find(self, mention: Mention) -> Entity | None:
         """Return the entity a mention means, or None."""
-        return self._by_name(mention.proper) if mention.proper else self._by_title(mention)
+        if not mention.proper:
+            return self._by_title(mention)
+        found = self._by_name(mention.proper)
+        first = mention.proper[0]
+        if found is None and not mention.title and len(mention.proper) > 1 and not is_given(first) and (
+                self.is_surname(first)):
+            # A surname known by now, with a word behind it that was taken for a part of the name.
+            return self._by_name((first,))
+        return found
 
     def is_surname(self, key: str) -> bool:
-        """Tell whether a word ends the full name of somebody met before."""
-        return any(entity.proper and entity.proper[-1] == key for entity in self._latest(self._by_word, [key]))
+        """Tell whether a word stands behind the first in the full name of somebody met before, or is all of it."""
+        if key not in self._by_word:
+            return False
+        return any(key in (entity.proper[1:] or entity.proper) for entity in self._latest(self._by_word, [key]))
 
     def pair(self, mention: Mention, spoken: list[list[Entity]]) -> list[Entity]:
         """Return the two whom a dual means: the last two met of that office, or the last two who spoke together."""
@@ -73,16 +92,19 @@ class People:
 
     def speaker(self, entity: Entity) -> Speaker:
         """Return an entity as a speaker, with the authority record that bears its name."""
+        key = self._record(entity) if self._knowledge.speakers else None
+        return Speaker(entity.name, key, KINDS.get(entity.kind, entity.kind), (), entity.span)
+
+    def _record(self, entity: Entity) -> str | None:
         known = self._knowledge.speakers
         key = known.get(" ".join(entity.proper)) or known.get(" ".join(fold(entity.name).split()))
-        if key is None and len(entity.proper) > 1:
-            key = known.get(" ".join(entity.proper[-2:]))
-        return Speaker(entity.name, key, KINDS.get(entity.kind, entity.kind), (), entity.span)
+        return known.get(" ".join(entity.proper[-2:])) if key is None and len(entity.proper) > 1 else key
 
     def _learn(self, entity: Entity, mention: Mention) -> None:
         entity.seen = max(entity.seen, mention.span[0])
         entity.gender = entity.gender or mention.gender
-        if len(mention.proper) > len(entity.proper):
+        if len(mention.proper) > len(entity.proper) and (
+                not entity.proper or same_name(entity.proper, mention.proper)):
             entity.proper, entity.name, entity.span = mention.proper, mention.proper_text, mention.span
         elif not entity.name or (
                 not entity.proper and mention.kind == "org" and len(mention.text) > len(entity.name)):

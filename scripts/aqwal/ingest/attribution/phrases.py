@@ -2,7 +2,7 @@
 
 from aqwal.arabic.normalise import fold
 from aqwal.ingest.attribution.contents import Content, trimmed, typed
-from aqwal.ingest.attribution.cues import THAT, PhraseCue, VerbCue
+from aqwal.ingest.attribution.cues import QUOTING, THAT, PhraseCue, VerbCue
 from aqwal.ingest.attribution.endings import end_of
 from aqwal.ingest.attribution.found import Finding, Reading
 from aqwal.ingest.attribution.names import Mention
@@ -12,6 +12,7 @@ from aqwal.ingest.attribution.resolving import carried, named
 from aqwal.ingest.attribution.speakers import plain_group, speakers_at, unglued
 from aqwal.ingest.attribution.vocabulary import MEDIA, is_common
 from aqwal.ingest.attribution.words import ARTICLE
+from aqwal.ingest.page import Span
 
 NETWORK = fold("شبكة")
 COMMA = "،"
@@ -52,8 +53,11 @@ def read_phrase(passage: Passage, sentence: Sentence, cue: PhraseCue, reading: R
         carried(cue.verb, reading.memory) if cue.kind != "source" else None)
     if speech is None:
         return behind
-    content = _behind(passage, sentence, behind) if cue.place <= sentence.first + 1 else (
-        _before(passage, sentence, cue, here))
+    is_first = cue.place <= sentence.first + 1
+    content = _behind(passage, sentence, behind) if is_first else _before(passage, sentence, cue, here)
+    if is_first and content is not None and _reports(passage, content):
+        # "According to a statement, the president expressed …": the verb has a speaker of its own.
+        return behind
     if content is not None and content.end - content.start >= SHORTEST:
         end = passage.words[(cue.after if mentions else min(behind, len(passage.words))) - 1].end
         reading.add(Finding(speech.speakers, content.type, "affirm", (content.start, content.end), (start, end),
@@ -61,9 +65,17 @@ def read_phrase(passage: Passage, sentence: Sentence, cue: PhraseCue, reading: R
     return behind
 
 
+def _reports(passage: Passage, content: Content) -> bool:
+    """Tell whether what stands behind a phrase begins with a reporting verb that names its subject."""
+    index = passage.word_from(content.start)
+    cue = passage.cues[index] if index < len(passage.cues) else None
+    return isinstance(cue, VerbCue) and not cue.verb.participle and bool(
+        cue.after < len(passage.words) and passage.subject_at(cue.after)[0])
+
+
 def _sayers(passage: Passage, cue: PhraseCue, sentence: Sentence, reading: Reading) -> tuple[list[Mention], int]:
     place = cue.after
-    if place >= sentence.last:
+    if place >= sentence.last or (cue.kind == "saying" and passage.is_apart(place)):
         return [], place
     mentions, behind = speakers_at(passage, place, reading.people)
     if mentions:
@@ -75,6 +87,15 @@ def _sayers(passage: Passage, cue: PhraseCue, sentence: Sentence, reading: Readi
     if owner is None or owner.kind == "anaphor":
         return [], place
     return [owner], passage.word_from(owner.span[1])
+
+
+def quoted_from(passage: Passage, sentence: Sentence, between: Span, reading: Reading) -> list[Mention]:
+    """Return those whom an agency quotes between its verb and what is said: "…, quoting from three sources, that"."""
+    for place in range(*between):
+        cue = passage.cues[place]
+        if isinstance(cue, PhraseCue) and passage.words[place].key in QUOTING:
+            return _sayers(passage, cue, sentence, reading)[0]
+    return []
 
 
 def _before(passage: Passage, sentence: Sentence, cue: PhraseCue, here: Finding | None) -> Content | None:

@@ -11,6 +11,7 @@ from aqwal.ingest.attribution.vocabulary import (
     PRESS,
     head_class,
     is_common,
+    is_future,
     is_given,
     is_name_here,
     is_relation,
@@ -24,6 +25,7 @@ OPENING, CLOSING = re.compile(r"[\"«“]$"), re.compile(r"[\"»”]")
 SHORT = 40
 """Code points of a name in quotation marks, at most."""
 PARTICLES = word_class("name_words.tsv", "particle")
+SURNAMES = word_class("name_words.tsv", "surname")
 CLOSING_PARTICLES = (fold("الدين"), fold("الله"))
 """Particles that end what they go on with; the others need a word behind them."""
 HAMZA_BELOW = "إ"
@@ -31,6 +33,7 @@ HAMZA_BELOW = "إ"
 INITIALS = frozenset(("د", "م", "ا", "دكتور"))
 """Titles cut short, behind which a stop ends nothing."""
 DOUBTFUL_END = "ت"
+OBLIQUE = "ين"
 
 
 def breaks_name(text: str, words: list[Word], place: int) -> bool:
@@ -86,8 +89,11 @@ def _reads_as_name(text: str, words: list[Word], place: int) -> bool:
     key = words[place].key
     if len(key) < 3 or place + 1 >= len(words) or breaks_name(text, words, place + 1):
         return False
-    if key.startswith(ARTICLE) or _is_no_name(key) or _has_preposition(key):
+    if _is_no_name(key) or _has_preposition(key):
         return False
+    if key.startswith(ARTICLE):
+        # "al-Fatih Abu Daqn"
+        return _particle(text, words, place + 1) > 1
     surname = words[place + 1].key
     return len(surname) > 4 and not is_given(surname) and names_somebody(surname)
 
@@ -133,6 +139,8 @@ def _is_further_name(text: str, words: list[Word], index: int, second: int) -> b
     key, is_second = words[index].key, index == second
     if is_given(key):
         return True
+    if is_second and key in SURNAMES and _is_first_name(words, second):
+        return index + 1 >= len(words) or not is_given(words[index + 1].key)
     if len(key) < 2 or _is_no_name(key) or (not is_second and is_state(words, index)):
         return False
     is_behind_given = is_second and _is_first_name(words, second)
@@ -140,8 +148,11 @@ def _is_further_name(text: str, words: list[Word], index: int, second: int) -> b
         return True
     if _has_preposition(key) or (key.startswith((AND, "ف")) and key[1:] in verbs()):
         return False
+    if not is_second and key.startswith(ARTICLE) and key.endswith(OBLIQUE):
+        # "The donors" behind a full name.
+        return False
     if not is_common(key):
-        return is_second or not key.endswith(DOUBTFUL_END)
+        return (is_second or not key.endswith(DOUBTFUL_END)) and not is_future(key)
     if is_relation(key) and words[index - 1].key in CLOSING_PARTICLES:
         return True
     # A dictionary word may be a surname, directly behind a given name that stands alone.

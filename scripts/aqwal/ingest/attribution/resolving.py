@@ -1,6 +1,6 @@
 """Takes mentions and what was said before; gives who speaks: named, named before, or carried on from before."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from aqwal.ingest.attribution.cues import is_that
 from aqwal.ingest.attribution.lexicon import Verb, word_class
@@ -8,16 +8,19 @@ from aqwal.ingest.attribution.names import Mention
 from aqwal.ingest.attribution.passages import Passage
 from aqwal.ingest.attribution.people import Entity, People, is_anaphor, is_pair, is_report
 from aqwal.ingest.attribution.speakers import is_sure, unglued
+from aqwal.ingest.attribution.vocabulary import MASDARS
 from aqwal.ingest.attribution.words import bare
 
 STUDIES = word_class("heads.tsv", "study")
 EPITHETS = word_class("anaphors.tsv", "epithet")
+LATTER = word_class("anaphors.tsv", "latter")
 ISSUED = word_class("stops.tsv", "issued")
 FAR_ISSUER = 4
 """Words behind "a statement" within which its issuer stands."""
 FAR_BACK = 6
 """Statements back within which an elided subject is looked for."""
 FAR_POINTED = 4
+FAR_SIDES = 10
 FAR_INSTITUTION = 100
 
 
@@ -66,8 +69,12 @@ def _meant(passage: Passage, mention: Mention, people: People, memory: Memory) -
     if is_report(mention):
         return Speech(_issuer(passage, mention, people, memory), 0.92, "issuer of the text quoted")
     if is_pair(mention):
-        return Speech(people.pair(mention, memory.spoken), 0.85, "dual, the two last met")
+        pair = people.pair(mention, memory.spoken) or (_two_sides(memory) if is_anaphor(mention) else [])
+        return Speech(pair, 0.85, "dual, the two last met")
     if is_anaphor(mention):
+        latter = people.latter(mention.span[0], mention.gender) if mention.title[0] in LATTER else None
+        if latter is not None:
+            return Speech([latter], 0.85, "the last one named before")
         return Speech(_pointed_at(mention, memory), 0.85, "points back to who spoke before")
     known = people.find(mention)
     holder = _holder(mention, known, people)
@@ -91,11 +98,19 @@ def _pointed_at(mention: Mention, memory: Memory) -> list[Entity]:
     return []
 
 
+def _two_sides(memory: Memory) -> list[Entity]:
+    """Return the two whom "the two sides" mean: those who spoke together, or the last two who spoke one by one."""
+    recent = memory.spoken[:-FAR_SIDES - 1:-1]
+    together = next((speakers for speakers in recent if len(speakers) == 2), None)
+    alone = [*dict.fromkeys(one for speakers in recent for one in speakers)][:2]
+    return together or (sorted(alone, key=lambda one: one.span) if len(alone) == 2 else [])
+
+
 def _holder(mention: Mention, known: Entity | None, people: People) -> Entity | None:
     """Return the holder of the office where the name behind it is another's: "the Russian president Biden to …"."""
     if known is None or not known.titles or not (mention.title and mention.proper):
         return None
-    by_title = people.find(replace(mention, proper=(), proper_text=""))
+    by_title = people.find(mention._replace(proper=(), proper_text=""))
     if by_title is None or by_title is known or not by_title.proper:
         return None
     return by_title if not {bare(word) for word in mention.title} <= known.titles else None
@@ -133,6 +148,8 @@ def _named_issuer(passage: Passage, mention: Mention, people: People) -> Mention
             return None
         if words[place].key in ISSUED:
             continue
+        if words[place].key in MASDARS:
+            return None
         owner = unglued(passage, place)
         if owner is not None and owner.kind != "anaphor" and not is_report(owner) and is_sure(owner, people):
             return owner

@@ -1,16 +1,20 @@
 """Takes a place in a passage; gives the speakers named there, or right before a verb, also in the less plain ways."""
 
+from aqwal.arabic.normalise import fold
 from aqwal.ingest.attribution.cues import VerbCue, is_that
 from aqwal.ingest.attribution.lexicon import word_class
 from aqwal.ingest.attribution.names import SEVERAL, Mention, plain, surname
 from aqwal.ingest.attribution.passages import Passage
 from aqwal.ingest.attribution.people import People
 from aqwal.ingest.attribution.subjects import name_if, subject_if
-from aqwal.ingest.attribution.vocabulary import BESIDE_VERB, head_class, is_common, is_given
+from aqwal.ingest.attribution.vocabulary import BESIDE_VERB, head_class, is_common, is_given, is_relation
 from aqwal.ingest.attribution.words import AND, ARTICLE, Word, without_first_letter
 
 AUXILIARY = word_class("stops.tsv", "auxiliary")
+CONSTRUCT = "و"
+"""A plural subject that belongs to what stands behind it."""
 PLURALS = ("ين", "ون")
+FROM = fold("عن")
 MARKS = " \"«»“”"
 TATWEEL = "\u0640"
 TO, TO_THE = "ل", "لل"
@@ -31,12 +35,29 @@ def speakers_at(
         joined, joined_after = _behind_and(passage, place)
         if joined and is_sure(joined[0], people):
             return joined, joined_after
+    word = passage.words[place]
+    if mentions and mentions[0].kind == "person" and mentions[0].title[:1] == (word.key,) and (
+            is_relation(word.key) and people.is_surname(word.key)):
+        # A surname that looks like "the Swedish", with or without another speaker behind it.
+        return _surnames(passage, place, people)
+    if mentions and not is_sure(mentions[0], people):
+        firm, firm_after = _firm(passage, place)
+        return (firm, firm_after) if firm else (mentions, after)
     if mentions:
         return mentions, after
-    word = passage.words[place]
     if people.is_surname(word.key):
         return [surname(passage.text, word)], place + 1
     return _firm(passage, place)
+
+
+def _surnames(passage: Passage, place: int, people: People) -> tuple[list[Mention], int]:
+    """Read a surname, and another behind a glued "and"."""
+    found, after = [surname(passage.text, passage.words[place])], place + 1
+    if after < len(passage.words) and not passage.is_apart(after) and passage.words[after].key.startswith(AND):
+        joined = without_first_letter(passage.words[after])
+        if people.is_surname(joined.key):
+            return [*found, surname(passage.text, joined)], after + 1
+    return found, after
 
 
 def _behind_and(passage: Passage, place: int) -> tuple[list[Mention], int]:
@@ -88,11 +109,24 @@ def _without_to(text: str, word: Word) -> Word:
 
 
 def plain_group(passage: Passage, place: int) -> Mention | None:
-    """Read a plain plural with article: "the Syrians", "those who sit"."""
+    """Read a plain plural: "the Syrians", "those who sit", "makers of-the policies"."""
     word = passage.words[place]
+    following = passage.words[place + 1:place + 2]
+    if following and word.key.endswith(CONSTRUCT) and len(word.key) > 4 and is_common(word.key) and (
+            following[0].key.startswith(ARTICLE) and not passage.is_apart(place + 1)):
+        return plain(passage.text, [word, following[0]], "group", "", SEVERAL)
     if not word.key.startswith(ARTICLE) or not word.key.endswith(PLURALS):
         return None
     return plain(passage.text, [word], "group", "", SEVERAL)
+
+
+def quoted_source(passage: Passage, first: int, place: int, people: People) -> tuple[list[Mention], int]:
+    """Return who is quoted in front of a place, "from a source …", and the place behind the name."""
+    for index in range(place - 2, max(first, place - MOST_BEFORE) - 1, -1):
+        if passage.words[index].key == FROM:
+            mentions, after = speakers_at(passage, index + 1, people)
+            return (mentions, after) if mentions and after <= place and is_sure(mentions[0], people) else ([], place)
+    return [], place
 
 
 def before_verb(passage: Passage, cue: VerbCue, first: int, people: People) -> list[Mention]:

@@ -4,12 +4,12 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from aqwal.ingest.attribution import headlines, phrases
-from aqwal.ingest.attribution.cues import PhraseCue, VerbCue
+from aqwal.ingest.attribution.cues import Cue, PhraseCue, VerbCue
 from aqwal.ingest.attribution.found import Reading
 from aqwal.ingest.attribution.passages import Passage, Sentence, passages_of
 from aqwal.ingest.attribution.reported import read_verb
 from aqwal.ingest.attribution.resolving import named
-from aqwal.ingest.attribution.speakers import is_sure
+from aqwal.ingest.attribution.speakers import before_verb, is_sure
 from aqwal.ingest.attribution.subjects import name_if
 from aqwal.ingest.attribution.vocabulary import MEMORY, head_class, is_given, names_somebody
 from aqwal.ingest.attribution.words import AND, without_first_letter
@@ -22,6 +22,8 @@ MOST_QUOTED = 3
 """Words in quotation marks that may be a name or a phrase; in longer quotations verbs are the speaker's own."""
 NEAR = 3
 """Words at the head of a sentence within which the name begins that it is about."""
+NEAR_SUBJECT = 6
+"""Words before a verb within a quotation in which its subject stands."""
 MOST_FRAGMENT = 4
 """Words of a fragment, which changes nothing about who is spoken of."""
 
@@ -55,23 +57,23 @@ def find_statements(text: str, article: ArticleSpans, knowledge: Knowledge) -> A
 
 def _meet_everybody(passage: Passage, reading: Reading) -> None:
     """Enter every full name and institution of a passage into the table, so that short forms can be understood."""
-    words, place = passage.words, 0
-    while place < len(words):
-        word = words[place]
+    words, behind = passage.words, 0
+    for place, (word, cue) in enumerate(zip(words, passage.cues, strict=True)):
         kind = _beginning(word.key)
+        if place < behind or not (kind or cue):
+            continue
         found = None
         if kind == "title" or (kind == "name" and place + 1 < len(words) and names_somebody(words[place + 1].key)):
             found = passage.line.name_at(place)
         elif kind == "and":
             found = name_if(passage.line, place, without_first_letter(word))
-        cue = passage.cues[place]
         if found is None and isinstance(cue, VerbCue) and cue.after < len(words) and not passage.is_apart(cue.after):
             # Two words that nobody knows, right behind a reporting verb, are a name.
-            behind = passage.line.name_at(cue.after)
-            found = behind if behind is not None and len(behind[0].proper) > 1 else None
+            unknown = passage.line.name_at(cue.after)
+            found = unknown if unknown is not None and len(unknown[0].proper) > 1 else None
         if found is not None and ((found[0].proper and found[0].number == 1) or found[0].kind == "org"):
             reading.people.meet(found[0])
-        place = found[1] if found is not None else place + 1
+        behind = found[1] if found is not None else place + 1
 
 
 @lru_cache(maxsize=MEMORY)
@@ -96,7 +98,7 @@ def _read(passage: Passage, sentence: Sentence, reading: Reading) -> None:
     had = len(reading.found)
     while place < sentence.last:
         cue = passage.cues[place]
-        if cue is None or _is_quoted_away(passage, place):
+        if cue is None or (_is_quoted_away(passage, place) and not _is_told_within(passage, cue, reading)):
             place += 1
         elif isinstance(cue, PhraseCue):
             place = max(place + 1, phrases.read_phrase(passage, sentence, cue, reading))
@@ -111,6 +113,17 @@ def _is_quoted_away(passage: Passage, place: int) -> bool:
     start = passage.words[place].start
     quote = passage.quote_at(start)
     return quote is not None and quote.inner <= start < quote.inner_end and passage.words_within(quote) > MOST_QUOTED
+
+
+def _is_told_within(passage: Passage, cue: Cue, reading: Reading) -> bool:
+    """Tell what is reported within a quotation: by a plain verb in the past, with the speaker's name before it."""
+    if not isinstance(cue, VerbCue) or cue.is_noun or cue.conjunction or not reading.is_reported(passage):
+        return False
+    verb = cue.verb
+    if verb.present or verb.participle or verb.ambiguous or verb.gender not in ("m", "f") or not cue.place:
+        return False
+    mentions = before_verb(passage, cue, max(0, cue.place - NEAR_SUBJECT), reading.people)
+    return bool(mentions) and (mentions[0].kind in ("org", "state") or bool(mentions[0].proper))
 
 
 def _focus(passage: Passage, sentence: Sentence, reading: Reading) -> None:

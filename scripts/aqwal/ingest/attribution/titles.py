@@ -9,6 +9,7 @@ from aqwal.ingest.attribution.proper_names import INITIALS, breaks_name, given_a
 from aqwal.ingest.attribution.vocabulary import (
     AFTER_NAME,
     BESIDE_VERB,
+    MASDAR_FORM,
     MASDARS,
     PRESS,
     head_class,
@@ -26,6 +27,7 @@ CLOSED = re.compile(r"^[\"»”]")
 ADJECTIVES = frozenset(ARTICLE + word for word in word_class("name_words.tsv", "adjective"))
 INNER_NOUNS = word_class("name_words.tsv", "inner_noun")
 INSIDE = word_class("name_words.tsv", "inside")
+FIELDS = word_class("name_words.tsv", "field")
 MEMBERS = word_class("name_words.tsv", "member")
 FOR, IN, TO = fold("عن"), fold("في"), fold("إلى")
 GOVERNOR = fold("محافظة")
@@ -78,9 +80,10 @@ class _Chain:
             return 1
         if self.kind == "title":
             if following and key in (FOR, IN, TO) and self._is_place_of_office(index):
-                self.is_definite = key != FOR
+                self.is_definite = key != FOR and following not in FIELDS
                 return 2
-            if key.startswith((GLUED_IN, GLUED_TO)) and head_class(key[1:]) == "org" and bare(key[1:]) not in PRESS:
+            if key.startswith((GLUED_IN, GLUED_TO)) and head_class(key[1:]) == "org" and (
+                    bare(key[1:]) not in PRESS or given_ahead(self.text, self.words, index)):
                 self.is_definite = key[1:].startswith(ARTICLE)
                 return 1
         return 0
@@ -111,6 +114,9 @@ class _Chain:
         key = self.words[index].key
         if key in AFTER_NAME or key in BESIDE_VERB:
             return True
+        if key.startswith(GLUED_IN) and (MASDAR_FORM.fullmatch(key[1:]) or key[1:] in MASDARS):
+            # "The association … the growth of": what it condemns.
+            return True
         if key in verbs() and (self.is_definite or key not in INNER_NOUNS):
             return True
         is_behind_marks = CLOSED.search(gap_before(self.text, self.words, index)) is not None
@@ -132,7 +138,8 @@ class _Chain:
         rest = key[2:] if has_article else key[1:]
         if bare(rest) in PRESS or rest in PRESS:
             return True
-        return not has_article and self.is_definite and (names_somebody(rest) or not is_common(rest))
+        return not has_article and (self.is_definite or self.kind == "source") and (
+            names_somebody(rest) or not is_common(rest))
 
     def _follows_article(self, index: int) -> bool:
         """Tell whether a word with article goes on: behind another it must be an adjective or a further office."""
@@ -166,6 +173,8 @@ class _Chain:
     def _is_place_of_office(self, index: int) -> bool:
         """Tell "ambassador in Cairo", "envoy to Yemen", "member for the bloc" from where something was said."""
         text, words, key = self.text, self.words, self.words[index].key
+        if key == IN and words[index + 1].key in FIELDS:
+            return True
         is_body = head_class(words[index + 1].key) == "org"
         if key == FOR:
             return bare(words[self.place].key) in MEMBERS and (is_body or words[index + 1].key == GOVERNOR)

@@ -103,7 +103,8 @@ def _at_marks(text: str, piece: Piece) -> Iterator[Piece]:
 def _signed(text: str, piece: Piece) -> dict[int, str]:
     """Return where a by-line or a date stands behind the headline in its line, with the rule: at most one."""
     words = piece.words
-    is_dated, has_name = class_of(words[-1]) == "date", not _SIGNATURES.isdisjoint(words)
+    has_name = not _SIGNATURES.isdisjoint(words)
+    is_dated = has_name or class_of(words[-1]) == "date"
     if not (is_dated or has_name) or ending(text, piece) != OPEN or beginning(piece).startswith(("and", "link")):
         return {}
     for at in range(_HEADLINE_WORDS, len(words) - 1) if has_name else ():
@@ -143,7 +144,9 @@ def _at_phrases(text: str, piece: Piece, is_head: bool, is_loose: bool, is_fused
         labels[piece.start] = ("other", "lone word of the frame before a sentence", "-")
         places += lone
     for at, word in enumerate(piece.words):
-        if word not in seconds or (lone and not at) or seconds[word].isdisjoint(("", *piece.words[at + 1:at + 2])):
+        following = seconds.get(word)
+        if following is None or (lone and not at) or not (
+                "" in following or (at + 1 < len(piece.words) and piece.words[at + 1] in following)):
             continue
         found = _label(text, piece, at, is_loose, is_fused and piece.joined)
         if found:

@@ -88,6 +88,8 @@ def is_unnamed(part: Part) -> bool:
 
 def known(name: str, knowledge: Knowledge) -> str | None:
     """Return the id of the publisher of this name, with or without the word for its kind before it."""
+    if not knowledge.publishers:
+        return None
     own = tuple(fold(name).split())
     found = knowledge.publishers.get(" ".join(own))
     if found:

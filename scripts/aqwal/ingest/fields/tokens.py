@@ -1,6 +1,7 @@
 """Takes a stretch of a page; gives its words and figures in order, with their places."""
 
 import re
+from functools import partial
 from typing import NamedTuple
 
 _TOKEN = re.compile(r"(\d+)|(?:[^\W\d_][\u064b-\u065f\u0670]*)+")
@@ -19,6 +20,10 @@ class Token(NamedTuple):
     number: int
 
 
+_token = partial(tuple.__new__, Token)
+"""Makes a token of four values; faster than naming them."""
+
+
 def tokens_of(text: str, start: int, end: int) -> list[Token]:
     """Return the tokens of a stretch; of a very long one those of its beginning and end."""
     if end - start <= _HEAD + _TAIL:
@@ -30,7 +35,7 @@ def _tokens(text: str, start: int, end: int) -> list[Token]:
     found = []
     for match in _TOKEN.finditer(text, start, end):
         word = match.group()
-        found.append(Token(word, match.start(), match.end(), int(word) if match[1] and len(word) <= 4 else -1))
+        found.append(_token((word, match.start(), match.end(), int(word) if match[1] and len(word) <= 4 else -1)))
         if len(found) == _MOST:
             break
     return found

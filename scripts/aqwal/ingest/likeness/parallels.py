@@ -74,11 +74,13 @@ def parallels(statements: Iterable[DraftStatement], text: str, recorded: Recorde
 
     `published` is the day of the article: statements of other times are no parallels.
     """
+    if not recorded.by_speaker:
+        return ()
     weights = prepared(_weights, recorded.common)
     found: list[tuple[int, Found]] = []
     for place, statement in enumerate(statements):
-        content = stems(text[slice(*statement.content)])
-        ids = dict.fromkeys(speaker.id for speaker in statement.speakers if speaker.id)
+        ids = dict.fromkeys(speaker.id for speaker in statement.speakers if speaker.id in recorded.by_speaker)
+        content = stems(text[slice(*statement.content)]) if ids else set()
         near = [one for speaker in ids for saying in _sharing(content, recorded, speaker or "")
                 if (one := _compared(content, saying, weights, published, speaker or ""))]
         best = {one.value: one for one in sorted(near, key=lambda one: one.confidence)}

@@ -61,6 +61,8 @@ def sketch(items: Iterable[str]) -> RMinHash:
 
 def repeats(page: RawPage, article: ArticleSpans, sketches: Sketches) -> tuple[Found, ...]:
     """Return the recorded articles that this one repeats, the surest first."""
+    if not (sketches.documents or sketches.titles or sketches.vocabularies):
+        return ()
     found = {one.value: one for one in _by_words(page.text, article, sketches)}
     found |= {one.value: one for one in _by_title(page.text, article, sketches)
               if one.confidence > found.get(one.value, Found("", 0.0, "")).confidence}
