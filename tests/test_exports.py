@@ -20,6 +20,7 @@ from aqwal.dataset import Archive
 from aqwal.derive.formats import Download
 from aqwal.derive.sayings import Sayings, sayings_of
 from aqwal.exports.downloads import write_downloads
+from aqwal.exports.readme import SEARCH
 from aqwal.exports.sqlite_file import APPLICATION_ID, search_expression
 from exports_expected import Rows, expected_tables, matches
 
@@ -164,7 +165,7 @@ def nested(archive: Archive) -> dict[str, list[Any]]:
 
 
 def test_json_and_jsonl_hold_every_record(written: Path, archive: Archive) -> None:
-    assert {path.stem for path in (written / "json").iterdir()} == set(nested(archive))
+    assert {path.stem for path in (written / "json").iterdir()} == {*nested(archive), "dictionary"}
     for name, records in nested(archive).items():
         value = json.loads((written / f"json/{name}.json").read_text("utf-8"))
         assert value["records"] == records
@@ -250,6 +251,14 @@ def test_search_finds_another_spelling(database: sqlite3.Connection, query: str,
     found = dict(rows.fetchall())
     assert written_as in found["a0001-s02"]
     assert query not in found["a0001-s02"]
+
+
+def test_the_search_that_the_read_me_shows_runs(database: sqlite3.Connection, written: Path) -> None:
+    assert (written / "README.txt").read_text("utf-8").count(SEARCH) == 2
+    expression = search_expression("الأسر")
+    rows = database.execute(SEARCH.replace("'word'", "?"), (expression,)).fetchall()
+    assert ("a0001-s02",) in rows
+    assert database.execute(SEARCH).fetchall() == []
 
 
 def test_search_finds_nothing_that_is_not_there(database: sqlite3.Connection) -> None:

@@ -20,14 +20,15 @@ from test_home_page import File
 THING = {"name", "alternateName", "description", "url", "sameAs", "mainEntityOfPage"}
 WORK = THING | {"abstract", "about", "archivedAt", "creator", "dateCreated", "datePublished", "headline", "inLanguage",
                 "isAccessibleForFree", "isPartOf", "license", "publisher", "sourceOrganization", "temporalCoverage",
-                "usageInfo", "version"}
+                "usageInfo", "version", "copyrightNotice", "creditText", "keywords", "identifier"}
 TERMS = {
     "NewsArticle": WORK | {"articleSection"},
     "Quotation": WORK | {"spokenByCharacter"},
-    "Dataset": WORK | {"distribution"},
+    "Dataset": WORK | {"distribution", "variableMeasured"},
     "DataDownload": WORK | {"contentUrl", "contentSize", "encodingFormat", "sha256"},
     "WebSite": WORK,
-    "Person": THING | {"jobTitle", "affiliation"},
+    "PropertyValue": THING | {"propertyID"},
+    "Person": THING | {"jobTitle", "affiliation", "familyName", "givenName"},
     "Organization": THING, "NewsMediaOrganization": THING, "GovernmentOrganization": THING, "Country": THING,
     "Place": THING, "DefinedTerm": THING,
     "Event": THING | {"startDate", "endDate", "location"},
@@ -161,7 +162,7 @@ def test_the_dataset_lists_its_files(edition: Edition) -> None:
     assert block["distribution"] == [{
         "@type": "DataDownload", "contentUrl": "https://toy.example/data/downloads/latest/toy.zip",
         "name": edition.say({"ar": "كل شيء", "en": "Everything"}), "encodingFormat": "application/zip",
-        "contentSize": "81400 B", "sha256": "0" * 64}]
+        "contentSize": "81400 B", "sha256": "0" * 64, "license": "https://spdx.org/licenses/CC-BY-4.0.html"}]
 
 
 def test_breadcrumb_counts_from_one_and_ends_at_the_page(edition: Edition) -> None:

@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
@@ -21,6 +22,8 @@ from aqwal.derive.dictionary import dictionary_of, share_of
 from aqwal.derive.sayings import Sayings
 from aqwal.derive.tables import KINDS, tables
 from aqwal.exports.downloads import write_downloads
+from aqwal.metadata import Holdings
+from aqwal.metadata.datapackage import datapackage
 from aqwal.paths import PROJECT, Repository
 
 PROFILE = PROJECT.parent / "shared" / "validators" / "datapackage-2.0.json"
@@ -100,7 +103,7 @@ def test_zip_holds_the_very_files_undated_by_the_clock(written: Path, tmp_path: 
 
 def test_descriptor_names_every_data_file(written: Path) -> None:
     named = {resource["path"]: resource for resource in descriptor(written)["resources"]}
-    data = {name for name in files(written) if name.startswith(("csv/", "json/", "jsonl/", "parquet/"))}
+    data = {name for name in files(written) if "/" in name and not name.startswith("schemas/")}
     assert set(named) == data | {"toy-towns.sqlite"}
     for name, resource in named.items():
         assert resource["hash"] == f"sha256:{files(written)[name]}"
@@ -118,6 +121,56 @@ def test_frictionless_notices_damage(copy: Path) -> None:
     assert set(findings(copy)) == {"hash-count", "foreign-key"}
     path.unlink()
     assert "scheme-error" in findings(copy)
+
+
+BOUNDS = {"minimum": "minimum", "maximum": "maximum", "minLength": "min_length", "maxLength": "max_length"}
+"""Constraint of a field → what the data dictionary calls it."""
+
+
+def schemas_of(value: dict[str, Any]) -> dict[str, dict[str, dict[str, Any]]]:
+    """Return the fields of every table by name."""
+    return {one["name"]: {field["name"]: field for field in one["schema"]["fields"]}
+            for one in value["resources"] if "schema" in one}
+
+
+def test_descriptor_and_dictionary_pass_on_every_bound_of_the_schemas(written: Path, archive: Archive) -> None:
+    fields = schemas_of(descriptor(written))
+    assert fields["statements"]["said_ar"]["constraints"] == {"required": True, "minLength": 1, "maxLength": 2000}
+    assert fields["statements"]["content_start"]["constraints"]["maximum"] == 2_147_483_647
+    assert fields["article_body"]["end"]["constraints"]["minimum"] == 0
+    assert fields["statement_speakers"]["speaker_id"]["constraints"]["maxLength"] == 80
+    assert fields["articles"]["topics"].get("constraints", {}).keys() <= {"required"}
+    # A list stands in one cell of CSV; what bounds its items is told of in the table of their own.
+    for entry in (one for one in dictionary_of(archive) if one.type != "list"):
+        rules = fields[entry.table][entry.field].get("constraints", {})
+        assert {name: rules.get(name) for name in BOUNDS} == {name: getattr(entry, own) for name, own in BOUNDS.items()}
+
+
+@pytest.mark.parametrize(("old", "new", "rule"), [
+    (b"a0001,1,", b"a0001,0,", "minimum"), (b"a0001,1,", b"a0001,x,", "type-error"),
+])
+def test_frictionless_notices_a_value_out_of_bounds(copy: Path, old: bytes, new: bytes, rule: str) -> None:
+    path = copy / "csv/article_body.csv"
+    assert old in path.read_bytes()
+    path.write_bytes(path.read_bytes().replace(old, new, 1))
+    report = frictionless.validate(str(copy / "datapackage.json"))
+    assert any(rule in f"{kind} {note}" for kind, note in report.flatten(["type", "note"]))
+
+
+def test_a_person_is_named_by_the_orcid_record(archive: Archive, profile: Draft7Validator) -> None:
+    about: Any = {**archive.about, "creators": [
+        {"ar": "سلمى", "en": "Salma", "kind": "person", "orcid": "0000-0002-1825-0097"}]}
+    value = datapackage(Holdings(replace(archive, about=about), (), {}))
+    (one,) = value["contributors"]
+    assert (one["title"], one["path"]) == ("Salma", "https://orcid.org/0000-0002-1825-0097")
+    assert "sources" not in value, "the articles are no part of the package, and it is made from none of their files"
+    assert [fault.json_path for fault in profile.iter_errors(value)] == ["$.resources"], "there are none here"
+
+
+def test_every_resource_has_its_licence(written: Path) -> None:
+    licence = {"name": "CC-BY-4.0", "path": "https://spdx.org/licenses/CC-BY-4.0.html"}
+    assert [one["licenses"] for one in descriptor(written)["resources"]] == [
+        [licence]] * len(descriptor(written)["resources"])
 
 
 def test_frictionless_notices_a_wrong_hash_of_any_format(copy: Path) -> None:

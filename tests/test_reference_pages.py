@@ -3,7 +3,6 @@
 import json
 import os
 import re
-import sqlite3
 from collections.abc import Iterator
 from copy import deepcopy
 from dataclasses import replace
@@ -11,13 +10,14 @@ from pathlib import Path
 from subprocess import run
 from typing import Any
 
-import duckdb
-import pandas
 import pytest
 
 from aqwal.dataset import Archive
 from aqwal.derive.dictionary import dictionary_of
+from aqwal.derive.manifest_fields import manifest_entries
 from aqwal.derive.sayings import Sayings, sayings_of
+from aqwal.derive.snippets import snippets
+from aqwal.derive.tables import KINDS
 from aqwal.exports.downloads import write_downloads
 from aqwal.pages.edition import Edition
 from aqwal.pages.labels import size_label
@@ -57,11 +57,11 @@ def test_an_agency_shows_who_credits_and_cites_it(english: Edition) -> None:
 
 
 def test_country_is_a_name(archive: Archive, sayings: Sayings) -> None:
-    record = {**archive.publishers["nakhla"], "country": "OM"}
-    names = [publisher.country(record, Edition(archive, sayings, language))  # type: ignore[arg-type]
-             for language in ("ar", "en")]
+    record: Any = {**archive.publishers["nakhla"], "country": "OM"}
+    names = [publisher.country(record, Edition(archive, sayings, language)) for language in ("ar", "en")]
     assert names == ["عُمان", "Oman"]
-    assert publisher.country({**record, "country": "ZZ"}, Edition(archive, sayings, "en"))  # type: ignore[arg-type]
+    record["country"] = "ZZ"
+    assert publisher.country(record, Edition(archive, sayings, "en"))
 
 
 def test_a_url_from_a_record_cannot_run(archive: Archive) -> None:
@@ -117,29 +117,23 @@ def test_sizes_read_well(count: int, shown: str, english: Edition) -> None:
     assert size_label(count, english.texts) == shown
 
 
-def local(shelf: tuple[Path, Edition], form: str) -> str:
-    folder, edition = shelf
-    database = next(one.path for one in edition.downloads if one.format == "sqlite")
-    code = downloads.snippet(form, f"{folder}/", str(folder / database))
-    assert code
-    return code
+def test_every_program_is_on_the_page_as_it_is_tested(shelf: tuple[Path, Edition]) -> None:
+    _, edition = shelf
+    page = printed(downloads.page("", edition), edition)
+    shown = {box.attributes["id"]: box.one("code").text for box in page.all("details", class_="aq-load")}
+    base = edition.archive.about["url"] + downloads.FOLDER
+    assert shown == {f"load-{one.name}": " ".join(one.code.split()) for one in snippets(base, "toy-towns.sqlite")}
+    assert [one.attributes["href"] for one in page.one("nav", class_="aq-toc").all("a")].count("#load") == 1
 
 
-def test_the_code_shown_runs(shelf: tuple[Path, Edition], capsys: pytest.CaptureFixture[str],
-                             monkeypatch: pytest.MonkeyPatch) -> None:
-    folder, _ = shelf
-    monkeypatch.chdir(folder / "jsonl")
-    said: dict[str, str] = {}
-    for form in ("csv", "sqlite", "parquet", "json", "jsonl"):
-        code = local(shelf, form).replace("urlopen(base", "urlopen('file://' + base")
-        exec(compile(code, form, "exec"), {})
-        said[form] = capsys.readouterr().out
-    assert re.search(r"sada-burjana\s+14", said["csv"])
-    assert "direct 6\n" in said["sqlite"]
-    assert "announce" in said["parquet"]
-    assert said["json"] == "1.2.0 11\n"
-    assert said["jsonl"] == "25\n"
-    assert pandas.__name__ and duckdb.__name__ and sqlite3.sqlite_version
+def test_no_form_of_file_is_left_off_the_page(shelf: tuple[Path, Edition]) -> None:
+    _, edition = shelf
+    unknown = replace(edition.downloads[0], format="made-up")  # type: ignore[arg-type]
+    found = downloads.groups(replace(edition, downloads=(*edition.downloads, unknown)))
+    assert sum(len(group.files) for group in found) == len(edition.downloads) + 1
+    assert [group.name for group in found][-2:] == ["more", "package"]
+    assert [file.path for group in found if group.name == "citation" for file in group.files] == [
+        "CITATION.cff", "citation.bib", "citation.ris", "citation.csl.json", "zenodo.json", "datacite.json"]
 
 
 def test_the_commands_shown_verify_the_files(shelf: tuple[Path, Edition], tmp_path: Path) -> None:
@@ -158,7 +152,8 @@ def test_the_commands_shown_verify_the_files(shelf: tuple[Path, Edition], tmp_pa
 
 def test_no_downloads_is_said(english: Edition) -> None:
     page = printed(downloads.page("", english), english)
-    assert page.one("p", class_="aq-empty").text == english.texts.text("downloads.none")
+    assert page.all("p", class_="aq-empty")[0].text == english.texts.text("downloads.none")
+    assert page.all("details", class_="aq-load") == []
 
 
 def fields(page: Element) -> Iterator[Element]:
@@ -169,7 +164,8 @@ def fields(page: Element) -> Iterator[Element]:
 def test_every_field_is_in_the_dictionary_once(edition: Edition) -> None:
     page = printed(dictionary.page("", edition), edition)
     found = [row.attributes["id"] for row in fields(page)]
-    assert found == [f"{entry.table}.{entry.field}" for entry in dictionary_of(edition.archive)]
+    entries = [*dictionary_of(edition.archive), *manifest_entries(edition.archive.releases)]
+    assert found == [f"{entry.table}.{entry.field}" for entry in entries]
     assert len(found) == len(set(found))
 
 
@@ -179,10 +175,47 @@ def test_dictionary_links_lead_to_fields(edition: Edition) -> None:
     assert {one[1:] for one in links(page) if one.startswith("#")} <= places
 
 
+def notes(page: Element, field: str) -> str:
+    return next(row for row in fields(page) if row.attributes["id"] == field).text
+
+
+def test_a_field_is_shown_with_all_that_is_known_of_it(english: Edition) -> None:
+    page = printed(dictionary.page("", english), english)
+    assert "Range: 1 to 2147483647" in notes(page, "articles.document_length")
+    assert "Length in characters: 1 to 300" in notes(page, "speakers.names_ar")
+    assert "csv · parquet · sqlite" in notes(page, "speakers.names_ar")
+    assert "Form ^10" in notes(page, "dataset.doi")
+    assert "statement_speakers.speaker_id" in notes(page, "speakers.id")
+    assert "Repeats articles.publisher" in notes(page, "statements_flat.outlet")
+    assert "Refers to publishers.id" in notes(page, "articles.publisher")
+    assert "$.files[*].path" in notes(page, "release.files.path")
+
+
+def test_the_dictionary_has_every_kind_of_record_and_its_files_are_linked(shelf: tuple[Path, Edition]) -> None:
+    folder, edition = shelf
+    page = printed(dictionary.page("", edition), edition)
+    kinds = [section.kind for section in dictionary.sections(edition)]
+    assert kinds == ["flat", *KINDS, "release"]
+    for path in ("csv/dictionary.csv", "json/dictionary.json", "parquet/dictionary.parquet"):
+        assert f"../../downloads/latest/{path}" in links(page)
+        assert (folder / path).is_file()
+    rows = json.loads((folder / "json/dictionary.json").read_text("utf-8"))["records"]
+    assert [f"{row['table']}.{row['field']}" for row in rows] == [row.attributes["id"] for row in fields(page)]
+
+
+def test_limits_read_well(archive: Archive, sayings: Sayings) -> None:
+    pairs: list[tuple[int | None, int | None]] = [(None, None), (0, None), (None, 5), (1, 5), (2, 2)]
+    read = [[dictionary.within(*pair, Edition(archive, sayings, language)) for pair in pairs]
+            for language in ("en", "ar")]
+    assert read == [["", "at least 0", "at most 5", "1 to 5", "2"],
+                    ["", "0 على الأقل", "5 على الأكثر", "من 1 إلى 5", "2"]]
+
+
 def test_every_allowed_value_has_words_in_both_languages(archive: Archive, sayings: Sayings) -> None:
     for language in ("ar", "en"):
         edition = Edition(archive, sayings, language)
-        missing = [(entry.table, entry.field, value) for entry in dictionary_of(archive) for value in entry.allowed
+        entries = [*dictionary_of(archive), *manifest_entries([])]
+        missing = [(entry.table, entry.field, value) for entry in entries for value in entry.allowed
                    if dictionary.word_of(entry, value, edition) is None]
         assert missing == [("articles", "document_canonicaliser", "c1")]
 

@@ -47,7 +47,8 @@ def generate_archive(articles: int, per_article: int = PER_ARTICLE) -> Archive:
 def _about() -> Any:
     text = {"ar": "مجموعة مولدة", "en": "Generated dataset"}
     return {"name": "generated", "title": text, "description": text, "version": "1.0.0", "released": "2031-01-01",
-            "url": "https://generated.example/", "contact": None, "creators": [text],
+            "url": "https://generated.example/", "contact": None, "repository": None, "doi": None,
+            "creators": [{**text, "kind": "organisation", "orcid": None}], "keywords": [text],
             "licences": {"data": "CC-BY-4.0", "code": "MIT"}, "coverage": text, "statement_pages": True, "expected": {}}
 
 

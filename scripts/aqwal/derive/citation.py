@@ -1,7 +1,8 @@
 """Takes the dataset's record and a record; gives how to cite it: plain in two languages, BibTeX, RIS and CSL-JSON.
 
 What is cited is the entry in this dataset, at its version, not the outlet's article: the author is the dataset's, the
-title names what the entry describes, and the outlet stands within the title.
+title names what the entry describes, and the outlet stands within the title. The DOI is the dataset's: it is a field of
+the citation of the whole, and only named where an entry within it is cited.
 """
 
 import json
@@ -14,7 +15,7 @@ from urllib.parse import quote
 from aqwal.arabic.tokens import one_line
 from aqwal.derive.addresses import permalink
 from aqwal.derive.spans import exact_date
-from aqwal.record_types import Article, Bilingual, Dataset, Publisher, Speaker, Statement
+from aqwal.record_types import Article, Bilingual, Dataset, DatasetCreatorsItem, Publisher, Speaker, Statement
 
 _TEX = str.maketrans({"\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "%": r"\%", "&": r"\&", "#": r"\#", "$": r"\$",
         "_": r"\_", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"})
@@ -82,6 +83,28 @@ def cite_statement(about: Dataset, statement: Statement, article: Article, publi
     return _cited(_entry(about, "statement", statement["id"], part))
 
 
+def name_parts(creator: DatasetCreatorsItem) -> tuple[str, str] | None:
+    """Return family and given name of a person written as "family, given"; None for any name not to be split."""
+    family, _, given = (part.strip() for part in creator["en"].partition(","))
+    is_split = creator["kind"] == "person" and family and given and "," not in given
+    return (family, given) if is_split else None
+
+
+def keywords(about: Dataset) -> list[str]:
+    """Return the keywords of both languages, each once, English first."""
+    return list(dict.fromkeys(one_line(word) for pair in about["keywords"] for word in (pair["en"], pair["ar"])))
+
+
+def doi_link(doi: str) -> str:
+    """Return the address that a DOI resolves at."""
+    return "https://doi.org/" + _address(doi)
+
+
+def orcid_link(orcid: str) -> str:
+    """Return the address of a person's ORCID record."""
+    return f"https://orcid.org/{orcid}"
+
+
 def tex(text: str) -> str:
     """Return a text with every character that TeX would act on made literal."""
     return one_line(text).translate(_TEX)
@@ -100,7 +123,7 @@ def _plain_ar(work: _Work) -> str:
     authors, whole = "، ".join(creator["ar"] for creator in about["creators"]), about["title"]["ar"]
     within = f"{work.part['ar']}. في: {whole}" if work.part else whole
     return one_line(f"{authors} ({about['released'][:4]}). {within} (الإصدار {about['version']}) [مجموعة بيانات]. "
-                    f"{work.url}")
+                    f"{_places(work)}")
 
 
 def _plain_en(work: _Work) -> str:
@@ -108,49 +131,81 @@ def _plain_en(work: _Work) -> str:
     authors, whole = "; ".join(creator["en"] for creator in about["creators"]), about["title"]["en"]
     within = f"{work.part['en']}. In: {whole}" if work.part else whole
     return one_line(f"{authors} ({about['released'][:4]}). {within} (version {about['version']}) [data set]. "
-                    f"{work.url}")
+                    f"{_places(work)}")
+
+
+def _places(work: _Work) -> str:
+    """Return where a work is to be found: the DOI of the dataset, where it has one, and the address."""
+    doi = work.about["doi"]
+    return f"{doi_link(doi)} {work.url}" if doi else work.url
 
 
 def _bibtex(work: _Work) -> str:
     """Return an @misc entry, which every style knows; the address alone is not escaped, as `url` is read as it is."""
-    about = work.about
+    about, doi = work.about, work.about["doi"]
     note = f"In: {about['title']['en']}, version {about['version']}" if work.part else f"Version {about['version']}"
     values = {
-        "author": " and ".join("{" + tex(creator["en"]) + "}" for creator in about["creators"]),
+        "author": " and ".join(map(_bibtex_name, about["creators"])),
         "title": "{" + tex(work.title["en"]) + "}",
         "year": about["released"][:4],
         "month": str(int(about["released"][5:7])),
         "version": tex(about["version"]),
         "howpublished": "Data set",
-        "note": tex(note),
+        "note": tex(f"{note}, {doi_link(doi)}" if work.part and doi else note),
         "url": _address(work.url),
     }
+    values |= {"doi": _address(doi)} if doi and not work.part else {}
+    known = [f"{tex(creator['en'])}/{creator['orcid']}" for creator in about["creators"] if creator["orcid"]]
+    values |= {"orcid-numbers": " and ".join(known)} if known else {}
     fields = ",\n".join(f"  {name} = {{{value}}}" for name, value in values.items())
     return f"@misc{{{work.key},\n{fields}\n}}\n"
 
 
+def _bibtex_name(creator: DatasetCreatorsItem) -> str:
+    return ", ".join("{" + tex(part) + "}" for part in name_parts(creator) or (creator["en"],))
+
+
 def _ris(work: _Work) -> str:
-    about = work.about
-    lines = [("TY", "DATA"), *(("AU", creator["en"]) for creator in about["creators"]), ("TI", work.title["en"])]
+    about, doi = work.about, work.about["doi"]
+    lines = [("TY", "DATA"), *(("AU", _ris_name(creator)) for creator in about["creators"]), ("TI", work.title["en"])]
     lines += [("T2", about["title"]["en"])] if work.part else []
-    lines += [("PY", about["released"][:4]), ("DA", about["released"].replace("-", "/")), ("ET", about["version"]),
-              ("ID", work.key), ("UR", _address(work.url)), ("ER", "")]
+    lines += [("PY", about["released"][:4]), ("DA", about["released"].replace("-", "/")), ("ET", about["version"])]
+    lines += [("N1", f"{creator['en']}: {orcid_link(creator['orcid'])}")
+              for creator in about["creators"] if creator["orcid"]]
+    lines += [("N1" if work.part else "DO", doi_link(doi) if work.part else doi)] if doi else []
+    lines += [("ID", work.key), ("UR", _address(work.url)), ("ER", "")]
     return "".join(f"{tag}  - {one_line(value)}\r\n" for tag, value in lines)
+
+
+def _ris_name(creator: DatasetCreatorsItem) -> str:
+    """Return a name as RIS has it: what stands before the comma is never taken apart."""
+    return ", ".join(name_parts(creator) or (f"{creator['en']},",))
 
 
 def _csl(work: _Work) -> str:
     about, day = work.about, date.fromisoformat(work.about["released"])
     value: dict[str, Any] = {
         "id": work.key, "type": "dataset", "title": one_line(work.title["en"]),
-        "author": [{"literal": one_line(creator["en"])} for creator in about["creators"]],
+        "author": [_csl_name(creator) for creator in about["creators"]],
         "issued": {"date-parts": [[day.year, day.month, day.day]]},
         "version": about["version"], "URL": _address(work.url), "language": "en",
     }
+    orcids = {one_line(creator["en"]): creator["orcid"] for creator in about["creators"] if creator["orcid"]}
+    value |= {"custom": {"orcid": orcids}} if orcids else {}
     if work.part:
         value["container-title"] = one_line(about["title"]["en"])
+    elif about["doi"]:
+        value["DOI"] = about["doi"]
     # One field a line; the encoder in C writes no indents.
     fields = ",\n".join(f'  "{name}": {json.dumps(field, ensure_ascii=False)}' for name, field in value.items())
     return f"[{{\n{fields}\n}}]\n"
+
+
+def _csl_name(creator: DatasetCreatorsItem) -> dict[str, str]:
+    parts = name_parts(creator)
+    if parts is None:
+        return {"literal": one_line(creator["en"])}
+    return {"family": one_line(parts[0]), "given": one_line(parts[1])}
 
 
 def _address(url: str) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from aqwal import contract
 from aqwal.contract import Schema
@@ -12,6 +12,18 @@ from aqwal.record_types import Bilingual
 ColumnType = Literal["string", "integer", "number", "boolean", "date", "list"]
 SPAN = ("start", "end")
 _SPAN_WORDS: dict[str, Bilingual] = {"start": {"ar": "البداية", "en": "Start"}, "end": {"ar": "النهاية", "en": "End"}}
+
+
+class Bounds(NamedTuple):
+    """What limits a number, and what limits the length of a text in code points."""
+
+    minimum: int | None = None
+    maximum: int | None = None
+    min_length: int | None = None
+    max_length: int | None = None
+
+
+NO_BOUNDS = Bounds()
 
 
 @dataclass(frozen=True)
@@ -30,12 +42,14 @@ class Column:
     unit: str | None = None
     enum: tuple[str, ...] = ()
     pattern: str | None = None
-    minimum: int | None = None
+    bounds: Bounds = NO_BOUNDS
     refers_to: str | None = None
     example: Any = None
 
     def value(self, scope: dict[str, Any]) -> Any:
         """Return the column's value in a record; None where an object on the way is null. A span is a list of two."""
+        if len(self.path) == 1:
+            return scope[self.path[0]]
         found: Any = scope
         for step in self.path:
             if found is None:
@@ -111,9 +125,14 @@ def _scalar(part: Schema, core: Schema, path: tuple[str, ...], nullable: bool) -
     return Column(
         name="_".join(path), path=path, type="date" if core.get("format") == "date" else kind, nullable=nullable,
         title=words(part, "title"), description=words(part, "description"), unit=part.get("x-unit"),
-        enum=tuple(core.get("enum", ())), pattern=core.get("pattern"), minimum=core.get("minimum"),
+        enum=tuple(core.get("enum", ())), pattern=core.get("pattern"), bounds=bounds_of(core),
         refers_to=part.get("x-ref"), example=next(iter(part.get("examples", ())), None),
     )
+
+
+def bounds_of(core: Schema) -> Bounds:
+    """Return the bounds that a schema sets."""
+    return Bounds(core.get("minimum"), core.get("maximum"), core.get("minLength"), core.get("maxLength"))
 
 
 def _list(part: Schema, core: Schema, path: tuple[str, ...]) -> Iterator[Column | Nested]:
@@ -142,11 +161,12 @@ def _inside(inner: Column | Nested, outer: Schema, nullable: bool, bilingual: bo
 def span_columns(part: Schema, path: tuple[str, ...], nullable: bool) -> Iterator[Column]:
     """Yield the two columns of a span of code points; in a record a span is a list of two."""
     given = next(iter(part.get("examples", ())), None) or (None, None)
+    offset = bounds_of(contract.resolve({"$ref": "common.schema.json#/$defs/offset"}))
     for end, example in zip(SPAN, given, strict=True):
         yield Column(
             name="_".join((*path, end)), path=(*path, end), type="integer", nullable=nullable,
             title=joined(words(part, "title"), _SPAN_WORDS[end], ": "), description=words(part, "description"),
-            unit=part.get("x-unit"), minimum=0, example=example,
+            unit=part.get("x-unit"), bounds=offset, example=example,
         )
 
 
@@ -164,4 +184,4 @@ def item_columns(nested: Nested) -> Iterator[Column | Nested]:
         name = f"{kind}_id" if kind else "value"
         example = next(iter(nested.example or ()), None)
         yield Column(name, (name,), core.get("type", "string"), nullable, nested.title, nested.description,
-                     pattern=core.get("pattern"), refers_to=kind, example=example)
+                     pattern=core.get("pattern"), bounds=bounds_of(core), refers_to=kind, example=example)

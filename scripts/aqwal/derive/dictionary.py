@@ -7,7 +7,8 @@ from typing import Any
 
 from aqwal.dataset import Archive
 from aqwal.derive.columns import Column, ColumnType
-from aqwal.derive.tables import Row, Table, tables
+from aqwal.derive.flat import FLAT, SOURCES, Source, flat_rows, flat_table
+from aqwal.derive.tables import Row, Table, table_named, tables
 from aqwal.record_types import Bilingual
 
 DIGITS = 4
@@ -32,6 +33,11 @@ HEADINGS: dict[str, Bilingual] = {
     "required": {"ar": "لازم", "en": "Always given"},
     "allowed": {"ar": "القيم الجائزة", "en": "Allowed values"},
     "pattern": {"ar": "الصورة (تعبير نمطي)", "en": "Form (regular expression)"},
+    "minimum": {"ar": "أصغر قيمة", "en": "Smallest value"},
+    "maximum": {"ar": "أكبر قيمة", "en": "Greatest value"},
+    "min_length": {"ar": "أقل عدد من الأحرف", "en": "Fewest characters"},
+    "max_length": {"ar": "أكثر عدد من الأحرف", "en": "Most characters"},
+    "repeats": {"ar": "يكرر", "en": "Repeats"},
     "refers_to": {"ar": "يشير إلى", "en": "Refers to"},
     "referred_to_by": {"ar": "يشير إليه", "en": "Referred to by"},
     "formats": {"ar": "الصيغ التي تضمه", "en": "Formats that hold it"},
@@ -44,6 +50,7 @@ HEADINGS: dict[str, Bilingual] = {
 
 _TYPES: dict[object, tuple[ColumnType, bool]] = {
     str: ("string", False), str | None: ("string", True), int: ("integer", False), bool: ("boolean", False),
+    int | None: ("integer", True),
     float | None: ("number", True), tuple[str, ...]: ("list", True),
 }
 """Type of a field of an entry → type of its column, and whether a cell may be empty."""
@@ -65,6 +72,11 @@ class Entry:
     required: bool
     allowed: tuple[str, ...]
     pattern: str | None
+    minimum: int | None
+    maximum: int | None
+    min_length: int | None
+    max_length: int | None
+    repeats: str | None
     refers_to: str | None
     referred_to_by: tuple[str, ...]
     formats: tuple[str, ...]
@@ -74,8 +86,9 @@ class Entry:
 
 
 def dictionary_of(archive: Archive) -> list[Entry]:
-    """Return the whole data dictionary; linear in the number of cells."""
-    return [entry for table in tables() for entry in entries_of(table, list(table.rows(archive)))]
+    """Return the entries of every table, the flat one first; linear in the number of cells."""
+    flat = entries_of(flat_table(), list(flat_rows(archive.each_statement(), archive)))
+    return [*flat, *(entry for table in tables() for entry in entries_of(table, list(table.rows(archive))))]
 
 
 def entries_of(table: Table, rows: Sequence[Row]) -> Iterator[Entry]:
@@ -110,19 +123,29 @@ def dictionary_rows(entries: Sequence[Entry]) -> list[Row]:
 def _entry(table: Table, column: Column, rows: int, filled: float | None) -> Entry:
     reference = next((f"{key.table}.{key.targets[0]}" for key in table.foreign_keys if key.columns == (column.name,)),
                      None)
+    source = next((one for one in SOURCES if table.name == FLAT and one.name == column.name and one.table), None)
     return Entry(
-        table=table.name, field=column.name, json_path=_json_path(table, column),
+        table=table.name, field=column.name, json_path=_json_path(table, column, source),
         title_ar=column.title["ar"], title_en=column.title["en"],
         description_ar=column.description["ar"], description_en=column.description["en"],
         type=column.type, unit=column.unit, required=not column.nullable, allowed=column.enum,
-        pattern=column.pattern, refers_to=reference, referred_to_by=_referred_to_by(table, column),
-        formats=("csv", "parquet") if column.type == "list" else ("csv", "parquet", "sqlite"),
+        pattern=column.pattern, **column.bounds._asdict(),
+        repeats=f"{source.table}.{source.column}" if source else None,
+        refers_to=reference, referred_to_by=_referred_to_by(table, column),
+        formats=("csv", "parquet") if column.type == "list" or table.name == FLAT else ("csv", "parquet", "sqlite"),
         example=_example(column.example), rows=rows, filled=filled,
     )
 
 
-def _json_path(table: Table, column: Column) -> str:
-    """Return where the value stands in the nested record, such as `$.roles[*].title.ar`; `$` for a key of tables."""
+def _json_path(table: Table, column: Column, source: Source | None) -> str:
+    """Return where the value stands in the nested record, such as `$.roles[*].title.ar`; `$` where it does not.
+
+    The place of a repeated column is that of the one it repeats, in the record of that kind.
+    """
+    if source:
+        return _json_path(table_named(source.table), source.described, None)
+    if table.name == FLAT:
+        return "$"
     steps = "".join("." + ".".join(part) + "[*]" for part in table.path)
     if column.name in table.key and table.path:
         return "$"

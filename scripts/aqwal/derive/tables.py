@@ -11,7 +11,18 @@ from typing import Any
 
 from aqwal import contract
 from aqwal.dataset import Archive
-from aqwal.derive.columns import SPAN, Column, Nested, columns_of, item_columns, joined, table_of, words
+from aqwal.derive.columns import (
+    SPAN,
+    Bounds,
+    Column,
+    Nested,
+    bounds_of,
+    columns_of,
+    item_columns,
+    joined,
+    table_of,
+    words,
+)
 from aqwal.record_types import Bilingual
 
 KINDS = ("article", "statement", "speaker", "publisher", "event", "topic", "redirect", "dataset")
@@ -24,9 +35,16 @@ _PLACE_WORDS: dict[str, tuple[Bilingual, Bilingual]] = {
     "statement": ({"ar": "الموضع في المقال", "en": "Place in the article"},
                   {"ar": "ترتيب القول في صفحة المقال، ابتداء من 1.",
                    "en": "Place of the statement on the article's page, counted from 1."}),
+    "outer": ({"ar": "موضع ما يضمه", "en": "Place of what holds it"},
+              {"ar": "ترتيب العنصر الذي يضم هذا الصف في قائمة السجل، ابتداء من 1.",
+               "en": "Place, in the record's list, of the item that the row belongs to, counted from 1."}),
     "list": ({"ar": "الموضع في القائمة", "en": "Place in the list"},
              {"ar": "ترتيب العنصر في قائمته، ابتداء من 1.", "en": "Place of the item in its list, counted from 1."}),
 }
+
+
+_PARENT_WORDS: Bilingual = {"ar": "معرّف السجل الذي ينتمي إليه الصف.",
+                            "en": "Identifier of the record that the row belongs to."}
 
 
 @dataclass(frozen=True)
@@ -89,8 +107,8 @@ def scopes(kind: str, archive: Archive) -> Iterator[Scope]:
         return
     sources: dict[str, Any] = {
         "article": archive.articles, "speaker": archive.speakers, "publisher": archive.publishers,
-        "event": archive.events, "topic": archive.topics,
-        "redirect": {entry["id"]: entry for entry in archive.redirects}, "dataset": {"": archive.about},
+        "event": archive.events, "topic": archive.topics, "dataset": {"": archive.about},
+        "redirect": {(entry["id"], entry["kind"]): entry for entry in archive.redirects},
     }
     held = sources[kind]
     yield from (held[identifier] for identifier in sorted(held))
@@ -102,7 +120,8 @@ def _tables_of(kind: str) -> Iterator[Table]:
     columns = [part for part in parts if isinstance(part, Column)]
     if kind == "statement":
         columns[1:1] = [_parent("article", "article_id"), _position("statement")]
-    key = (key_of(kind),)
+    # Two records of different kinds may have had one identifier.
+    key = ("id", "kind") if kind == "redirect" else (key_of(kind),)
     main = _table(table_of(kind), kind, (), words(schema, "title"), words(schema, "description"), columns, key, ())
     yield main
     yield from _children(main, kind, parts, (f"{kind}_{key[0]}",), key)
@@ -115,7 +134,7 @@ def _children(parent: Table, prefix: str, parts: list[Column | Nested], keys: tu
     for nested in (part for part in parts if isinstance(part, Nested)):
         name = f"{prefix}_{'_'.join(nested.path)}"
         inner = list(item_columns(nested))
-        places = [_position("list", key) for key in (*keys[1:], POSITION)]
+        places = [*(_position("outer", key) for key in keys[1:]), _position("list")]
         columns = [first, *places, *(part for part in inner if isinstance(part, Column))]
         own = (ForeignKey(keys, parent.name, targets),) if len(keys) > 1 else ()
         table = _table(name, parent.kind, (*parent.path, nested.path), joined(parent.title, nested.title, ": "),
@@ -139,13 +158,13 @@ def _parent(kind: str, name: str) -> Column:
     """Return the column that names the record a row belongs to."""
     schema = contract.schema_of(kind)
     core = contract.resolve(schema["properties"][key_of(kind)])
-    return Column(name, (name,), "string", False, words(schema, "title"), words(core, "description"),
-                  pattern=core.get("pattern"), refers_to=kind, example=core["examples"][0])
+    return Column(name, (name,), "string", False, words(schema, "title"), _PARENT_WORDS,
+                  pattern=core.get("pattern"), bounds=bounds_of(core), refers_to=kind, example=core["examples"][0])
 
 
 def _position(what: str, name: str = POSITION) -> Column:
     title, description = _PLACE_WORDS[what]
-    return Column(name, (name,), "integer", False, title, description, unit="ordinal", minimum=1, example=1)
+    return Column(name, (name,), "integer", False, title, description, unit="ordinal", bounds=Bounds(1), example=1)
 
 
 def _items(scope: Scope, keys: Scope, path: tuple[tuple[str, ...], ...], columns: tuple[Column, ...],

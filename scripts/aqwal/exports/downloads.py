@@ -5,35 +5,40 @@ SHA256SUMS lists every file that the zip holds but itself; the zip's own sum sta
 
 import json
 import shutil
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from hashlib import file_digest
 from pathlib import Path
+from typing import NamedTuple
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from aqwal import contract, paths
+from aqwal.changes.sides import MANIFEST
 from aqwal.dataset import Archive
 from aqwal.derive.columns import joined, table_of, words
 from aqwal.derive.dictionary import Entry, dictionary_rows, dictionary_table, entries_of
+from aqwal.derive.flat import flat_rows, flat_table
 from aqwal.derive.formats import FORMATS, Download, FormatName
+from aqwal.derive.manifest_fields import manifest_entries
 from aqwal.derive.sayings import Sayings
 from aqwal.derive.tables import KINDS, Table, tables
 from aqwal.exports.csv_file import write_csv
-from aqwal.exports.json_files import write_json, write_jsonl
+from aqwal.exports.json_files import write_json, write_jsonl, write_rows
 from aqwal.exports.parquet_file import write_parquet
 from aqwal.exports.readme import readme
-from aqwal.exports.slices import flat_rows, flat_table
 from aqwal.exports.sqlite_file import Database
 from aqwal.linked import FORMS
-from aqwal.metadata import DESCRIPTIONS, Holdings
+from aqwal.linked.feature_fields import feature_entries, token_counts
+from aqwal.metadata import DESCRIPTIONS, INVENTORY, Description, Holdings
+from aqwal.metadata.holdings import FOLDER, SUMS, Later
+from aqwal.metadata.licences import licence_of
 from aqwal.record_types import Bilingual
 
-SUMS = "SHA256SUMS"
 DESCRIPTOR = "datapackage.json"
 README = "README.txt"
 SUM_OF_ZIP = ".sha256"
-__all__ = ["Download", "write_downloads"]
+__all__ = ["Additions", "Download", "Text", "every_table", "write_downloads"]
 
 
 @dataclass
@@ -55,15 +60,26 @@ class _Shelf:
         path, kind = self.folder / name, FORMATS[form]
         named = kind.title if title is None else joined(title, kind.title, " — ")
         self.downloads.append(Download(name, named, kind.media_type, path.stat().st_size, digest_of(path),
-                                       self.licence(form), form, table))
-
-    def licence(self, form: FormatName) -> str:
-        """Return the SPDX expression for a file: the schemas are part of the program, the zip holds both."""
-        data, code = self.archive.about["licences"]["data"], self.archive.about["licences"]["code"]
-        return {"schema": code, "zip": data if data == code else f"{data} AND {code}"}.get(form, data)
+                                       licence_of(form, self.archive.about), form, table))
 
 
-def write_downloads(archive: Archive, sayings: Sayings, folder: Path) -> list[Download]:
+class Text(NamedTuple):
+    """A file given as text: its path, its form and what stands in it."""
+
+    name: str
+    form: FormatName
+    text: str
+
+
+class Additions(NamedTuple):
+    """What a release holds besides: how it differs from the one before, and the manifest of all that was written."""
+
+    changes: Sequence[Text]
+    manifest: Callable[[Holdings], Text]
+
+
+def write_downloads(archive: Archive, sayings: Sayings, folder: Path, additions: Additions | None = None,
+                    ) -> list[Download]:
     """Write every download into an empty or missing folder; the same archive gives the same bytes.
 
     Raises ValueError where a record refers to one that is not there: validate first.
@@ -78,11 +94,19 @@ def write_downloads(archive: Archive, sayings: Sayings, folder: Path) -> list[Do
     for linked in FORMS:
         name = linked.path.format(name=archive.about["name"])
         if linked.write(archive, sayings, shelf.path(name)):
-            shelf.enter(name, linked.form)
+            shelf.enter(name, linked.form, table=linked.table)
+    for added in additions.changes if additions else ():
+        _write_text(shelf, added.name, added.text, added.form)
+    later: tuple[Later, ...] = ((MANIFEST, "manifest"), (SUMS, "sums")) if additions else ((SUMS, "sums"),)
     for description in DESCRIPTIONS:
-        text = description.text(Holdings(archive, tuple(shelf.downloads), described))
-        _write_text(shelf, description.name, text, description.form)
-    _write_text(shelf, README, readme(archive.about, shelf.downloads), "text")
+        _describe(shelf, description, described, later)
+    named = [*((download.path, download.title) for download in shelf.downloads),
+             *((name, FORMATS[form].title) for name, form in ((INVENTORY.name, INVENTORY.form), *later))]
+    _write_text(shelf, README, readme(archive.about, named), "text")
+    _describe(shelf, INVENTORY, described, later)
+    if additions:
+        manifest = additions.manifest(Holdings(archive, tuple(shelf.downloads), described))
+        _write_text(shelf, manifest.name, manifest.text, manifest.form)
     _write_text(shelf, SUMS, sums_of(shelf.downloads), "sums")
     _write_zip(shelf)
     return shelf.downloads
@@ -128,20 +152,30 @@ def _write_tables(shelf: _Shelf, sayings: Sayings) -> dict[str, Table]:
     """Write each table as CSV and Parquet and into the database, its rows made once. Returns the tables by name."""
     archive = shelf.archive
     name = f"{archive.about['name']}.sqlite"
-    entries: list[Entry] = []
     dictionary = dictionary_table()
+    flat = list(flat_rows(((one.article, one.statement) for one in sayings.all), archive))
+    entries: list[Entry] = list(entries_of(flat_table(), flat))
+    _write_table(shelf, flat_table(), flat)
+    del flat
     with Database(shelf.path(name), archive.about) as database:
         for table in tables():
             rows = list(table.rows(archive))
             entries.extend(entries_of(table, rows))
             _write_table(shelf, table, rows)
             database.add(table, rows)
-        _write_table(shelf, dictionary, dictionary_rows(entries))
-        database.add(dictionary, dictionary_rows(entries))
+        rows = dictionary_rows([*entries, *feature_entries(archive), *manifest_entries(archive.releases)])
+        _write_table(shelf, dictionary, rows)
+        write_rows(dictionary, rows, archive.about, shelf.path(f"json/{dictionary.name}.json"))
+        shelf.enter(f"json/{dictionary.name}.json", "json", dictionary.title, dictionary.name)
+        database.add(dictionary, rows)
         database.finish()
-    _write_table(shelf, flat_table(), list(flat_rows(sayings.all, archive)))
     shelf.enter(name, "sqlite", archive.about["title"])
-    return {table.name: table for table in (*tables(), dictionary, flat_table())}
+    return {table.name: table for table in (*every_table(), token_counts())}
+
+
+def every_table() -> tuple[Table, ...]:
+    """Return all tables that CSV and Parquet files hold."""
+    return (*tables(), dictionary_table(), flat_table())
 
 
 def _write_table(shelf: _Shelf, table: Table, rows: list[tuple[object, ...]]) -> None:
@@ -157,6 +191,15 @@ def _write_records(shelf: _Shelf, kind: str) -> None:
     shelf.enter(f"json/{name}.json", "json", title, name)
     write_jsonl(kind, shelf.archive, shelf.path(f"jsonl/{name}.jsonl"))
     shelf.enter(f"jsonl/{name}.jsonl", "jsonl", title, name)
+
+
+def _describe(shelf: _Shelf, description: Description, tables: dict[str, Table], later: Sequence[Later]) -> None:
+    """Write a description of all that was written before it, and of what is still to come."""
+    version = shelf.archive.about["version"]
+    # What a release says of itself stays true: its addresses are those of the version.
+    folder = f"downloads/{version}/" if any(form == "manifest" for _, form in later) else FOLDER
+    text = description.text(Holdings(shelf.archive, tuple(shelf.downloads), tables, later, folder))
+    _write_text(shelf, description.name, text, description.form)
 
 
 def _write_text(shelf: _Shelf, name: str, text: str, form: FormatName) -> None:

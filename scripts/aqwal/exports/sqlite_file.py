@@ -1,7 +1,7 @@
 """Takes the tables and an archive; gives one SQLite file with keys, indices, views and full-text search.
 
 Names of columns are quoted everywhere: the schemas may name a field `from` or `end`. The file is the same byte for
-byte when written again by the same SQLite: fixed page size, fixed order, and VACUUM at the end.
+byte when written again: fixed page size, fixed order, VACUUM at the end, and no word of the SQLite that wrote it.
 """
 
 import sqlite3
@@ -18,6 +18,9 @@ from aqwal.record_types import Dataset
 APPLICATION_ID = 0x41515721
 """Marks the file as one of ours; shown by `file` and by PRAGMA application_id."""
 PAGE_SIZE = 4096
+WRITER_AT, WRITER = 96, 3_040_000
+"""Where a file names the SQLite that wrote it last (big-endian, 4 bytes), and what stands there instead: no reader
+asks, and a release made elsewhere would differ by it alone. https://sqlite.org/fileformat2.html#database_header"""
 SEARCHED = {"statements": ("said_ar", "said_en"),
             "articles": ("title", "label_ar", "label_en", "digest_ar", "digest_en")}
 """Table → the columns whose folded copy can be searched."""
@@ -28,6 +31,7 @@ class Database:
     """A SQLite file in the making, open within a `with`. Tables first, in any order, then `finish`."""
 
     def __init__(self, path: Path, about: Dataset) -> None:
+        self.path = path
         self.connection = sqlite3.connect(path, isolation_level=None)
         major, minor, patch = (int(part) for part in about["version"].split("."))
         for pragma in (f"page_size = {PAGE_SIZE}", "encoding = 'UTF-8'", "journal_mode = OFF", "synchronous = OFF",
@@ -40,6 +44,9 @@ class Database:
 
     def __exit__(self, *_: object) -> None:
         self.connection.close()
+        with self.path.open("r+b") as file:
+            file.seek(WRITER_AT)
+            file.write(WRITER.to_bytes(4, "big"))
 
     def add(self, table: Table, rows: Iterable[Row]) -> None:
         """Create a table, fill it, and index its references."""

@@ -52,15 +52,18 @@ def as_text(features: Features) -> str:
 
 def load_features(folder: Path) -> dict[str, Features]:
     """Read the features of all articles that have some; a file that holds none is passed over."""
-    found: dict[str, Features] = {}
-    for path in sorted(folder.glob("*.json")):
-        try:
-            value: Any = json.loads(path.read_text("utf-8"))
-        except (OSError, ValueError, RecursionError):
-            continue
-        if isinstance(value, dict) and value.get("scheme") == SCHEME and _are_counts(value.get("counts")):
-            found[path.stem] = value  # type: ignore[assignment]
-    return found
+    each = ((path.stem, load_one(path)) for path in sorted(folder.glob("*.json")))
+    return {name: found for name, found in each if found is not None}
+
+
+def load_one(path: Path) -> Features | None:
+    """Read the features of one article; None where the file is missing or holds none."""
+    try:
+        value: Any = json.loads(path.read_text("utf-8"))
+    except (OSError, ValueError, RecursionError):
+        return None
+    is_ours = isinstance(value, dict) and value.get("scheme") == SCHEME and _are_counts(value.get("counts"))
+    return value if is_ours else None
 
 
 def _are_counts(value: object) -> bool:

@@ -10,7 +10,11 @@ CitationRow = tuple[str, str, str | None]
 
 def citation_rows(kind: str, identifier: str, edition: Edition) -> list[CitationRow]:
     """Return how to cite an article, a statement or, for any other kind, the dataset as a whole."""
-    citation = _citation(kind, identifier, edition)
+    return rows_of(_citation(kind, identifier, edition), edition)
+
+
+def rows_of(citation: Citation, edition: Edition) -> list[CitationRow]:
+    """Return the rows of a citation."""
     texts = edition.texts
     plain: dict[str, CitationRow] = {
         "ar": (texts.text("citing.plain_ar"), citation.plain["ar"], "ar"),

@@ -5,19 +5,15 @@ that describes it in this language is its `mainEntityOfPage`.
 """
 
 from collections.abc import Iterable
-from typing import Any
 
-from aqwal.derive.formats import Download
 from aqwal.derive.sayings import Saying
-from aqwal.derive.spans import coverage, exact_date
+from aqwal.derive.spans import exact_date
+from aqwal.metadata.schema_org import CONTEXT, Block, dataset_block, given
 from aqwal.pages.edition import Edition
 from aqwal.paths import FOLDERS
 from aqwal.record_types import Article, Event, Speaker
 
-Block = dict[str, Any]
-CONTEXT = "https://schema.org"
 WIKIDATA = "https://www.wikidata.org/entity/"
-LICENCES = "https://spdx.org/licenses/"
 SPEAKER_TYPES: dict[str, str | list[str]] = {
     "person": "Person",
     "organisation": "Organization",
@@ -31,7 +27,7 @@ PUBLISHER_TYPES = {"outlet": "NewsMediaOrganization", "agency": "NewsMediaOrgani
 def article_data(article: Article, edition: Edition) -> list[Block]:
     """Describe the outlet's article, without its text; our digest stands as its abstract."""
     publisher = article["publisher"]
-    thing = _record("NewsArticle", "article", article["id"], edition) | _given({
+    thing = _record("NewsArticle", "article", article["id"], edition) | given({
         "headline": article["title"],
         "name": edition.say(article["label"]),
         "datePublished": exact_date(article),
@@ -51,7 +47,7 @@ def article_data(article: Article, edition: Edition) -> list[Block]:
 def statement_data(saying: Saying, edition: Edition) -> list[Block]:
     """Describe a statement. What we publish is a paraphrase, so it is the abstract, never the quotation's text."""
     statement = saying.statement
-    thing = _record("Quotation", "statement", saying.id, edition) | _given({
+    thing = _record("Quotation", "statement", saying.id, edition) | given({
         "abstract": edition.say(statement["said"]),
         "inLanguage": saying.article["language"],
         "spokenByCharacter": [_speaker_reference(one, edition) for one in statement["speakers"]],
@@ -69,7 +65,7 @@ def speaker_data(speaker: Speaker, edition: Edition) -> list[Block]:
     own = speaker["names"]
     forms = [own["ar"], own["en"], own["ru"], own["zh"], *(spelling["form"] for spelling in speaker["spellings"])]
     name = edition.name("speaker", speaker["id"])
-    thing |= _given({
+    thing |= given({
         "name": name,
         "alternateName": [form for form in dict.fromkeys(forms) if form and form != name],
         "jobTitle": [edition.say(role["title"]) for role in speaker["roles"]] if speaker["kind"] == "person" else None,
@@ -85,7 +81,7 @@ def event_data(event: Event, edition: Edition) -> list[Block]:
     name = edition.name("event", event["id"])
     thing = _record("Event", "event", event["id"], edition)
     thing.pop("isPartOf")
-    thing |= _given({
+    thing |= given({
         "name": name,
         "description": edition.say(event["description"]),
         "startDate": event["date"]["start"],
@@ -97,26 +93,12 @@ def event_data(event: Event, edition: Edition) -> list[Block]:
 
 
 def dataset_data(edition: Edition) -> list[Block]:
-    """Describe the dataset as a whole, with each file it can be had in."""
+    """Describe the dataset as a whole, with each file it can be had in, and the site."""
     about = edition.archive.about
-    creators = [{"@type": "Organization", "name": edition.say(creator)} for creator in about["creators"]]
-    thing = {"@context": CONTEXT, "@type": "Dataset", "@id": about["url"]} | _given({
-        "name": edition.say(about["title"]),
-        "alternateName": about["name"],
-        "description": edition.say(about["description"]),
-        "url": about["url"] + edition.base,
-        "version": about["version"],
-        "datePublished": about["released"],
-        "license": f"{LICENCES}{about['licences']['data']}.html",
-        "creator": creators,
-        "inLanguage": ["ar", "en"],
-        "isAccessibleForFree": True,
-        "temporalCoverage": coverage(edition.archive.articles.values()),
-        "distribution": [_distribution(one, edition) for one in edition.downloads],
-    })
+    thing = dataset_block(about, edition.archive.articles.values(), edition.downloads, edition.say)
     site = {"@context": CONTEXT, "@type": "WebSite", "@id": f"{about['url']}#site", "url": about["url"] + edition.base,
             "name": edition.say(about["title"]), "inLanguage": edition.language}
-    return [thing, site]
+    return [thing | {"url": about["url"] + edition.base}, site]
 
 
 def breadcrumb(kind: str, identifier: str, name: str, edition: Edition) -> Block:
@@ -140,14 +122,9 @@ def _record(kind_of_thing: str | list[str], kind: str, identifier: str, edition:
             "isPartOf": {"@type": "Dataset", "@id": edition.archive.about["url"]}}
 
 
-def _given(values: Block) -> Block:
-    """Drop what is not known: a property without a value says nothing."""
-    return {key: value for key, value in values.items() if value is not None and value != [] and value != ""}
-
-
 def _publisher(identifier: str, edition: Edition) -> Block:
     record = edition.archive.publishers[identifier]
-    return {"@type": PUBLISHER_TYPES[record["kind"]], "@id": entity(edition, "publisher", identifier)} | _given({
+    return {"@type": PUBLISHER_TYPES[record["kind"]], "@id": entity(edition, "publisher", identifier)} | given({
         "name": edition.say(record["names"]), "url": record["url"],
         "sameAs": WIKIDATA + record["wikidata"] if record["wikidata"] else None,
     })
@@ -170,9 +147,3 @@ def _about(events: Iterable[str], topics: Iterable[str], edition: Edition) -> li
              for one in events]
     return found + [{"@type": "DefinedTerm", "@id": entity(edition, "topic", one), "name": edition.name("topic", one)}
                     for one in topics]
-
-
-def _distribution(download: Download, edition: Edition) -> Block:
-    return {"@type": "DataDownload", "contentUrl": f"{edition.archive.about['url']}downloads/latest/{download.path}",
-            "name": edition.say(download.title), "encodingFormat": download.media_type,
-            "contentSize": f"{download.bytes} B", "sha256": download.sha256}
