@@ -10,6 +10,7 @@ from aqwal.dataset import Archive, load_archive
 from aqwal.derive.sayings import Sayings, sayings_of
 from aqwal.pages.edition import Edition
 from aqwal.paths import Repository
+from release_repository import released_twice
 
 TESTS = Path(__file__).parent
 TOY = TESTS / "toy"
@@ -57,6 +58,12 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     shutil.copytree(TOY / "dataset", folder / "dataset")
     assert main(["--root", str(folder), "build"]) == 0
     return folder / "site"
+
+
+@pytest.fixture(scope="session")
+def two_releases(toy: Repository, tmp_path_factory: pytest.TempPathFactory) -> Repository:
+    """The toy dataset, changed and released twice, in a git repository; only to be read."""
+    return released_twice(toy, tmp_path_factory.mktemp("released") / "toy")
 
 
 @pytest.fixture(params=["ar", "en"])

@@ -6,7 +6,19 @@ from typing import cast
 
 import pytest
 
-from aqwal.checks import CHECKS, counts, dates, identity, references, run_checks, spans, statements, text
+from aqwal.checks import (
+    CHECKS,
+    counts,
+    creators,
+    dates,
+    identity,
+    permanence,
+    references,
+    run_checks,
+    spans,
+    statements,
+    text,
+)
 from aqwal.codes import CODES
 from aqwal.dataset import Archive
 from aqwal.issues import Issue
@@ -30,7 +42,7 @@ def with_broken(archive: Archive, *broken: tuple[str, str]) -> Archive:
 
 
 def test_every_check_is_listed() -> None:
-    modules = (identity, references, spans, statements, dates, text, counts)
+    modules = (identity, permanence, references, spans, statements, dates, text, counts, creators)
     written = {value for module in modules for name, value in vars(module).items() if name.startswith("check_")}
     assert written == set(CHECKS)
 

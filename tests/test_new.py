@@ -149,7 +149,8 @@ def test_the_next_article_has_the_id_after_the_highest_ever_used(toy_copy: Repos
     toy_copy.redirects.write_text(redirects.replace("id: a0001-s10", "id: a0111-s10"), "utf-8")
     assert next_article(toy_copy) == "a0112"
     toy_copy.releases.mkdir()
-    (toy_copy.releases / "1.0.0.json").write_text(json.dumps({"records": {"a0120": "0", "salim": "0"}}), "utf-8")
+    (toy_copy.releases / "1.0.0.json").write_text(json.dumps(
+        {"records": {"articles": {"a0120": "0"}, "speakers": {"salim": "0"}}}), "utf-8")
     assert next_article(toy_copy) == "a0121"
     assert new(toy_copy, "article", "--id", "a0120") == 2
     (toy_copy.folder("article") / "a00198.yml").write_text("", "utf-8")
@@ -164,7 +165,8 @@ def test_an_id_that_is_taken_retired_or_no_id_is_refused(toy_copy: Repository,
     assert "dataset/speakers/lin-shan.yml exists" in capsys.readouterr().err
     assert path.read_bytes() == before
     toy_copy.releases.mkdir()
-    (toy_copy.releases / "1.0.0.json").write_text(json.dumps({"records": {"old-name": "0", "saha": "0"}}), "utf-8")
+    (toy_copy.releases / "1.0.0.json").write_text(json.dumps(
+        {"records": {"speakers": {"old-name": "0"}, "publishers": {"saha": "0"}}}), "utf-8")
     for name in ("Nadia", "nadia bahri", "../nadia", "نادية", "", "a" * 90, "old-name"):
         assert new(toy_copy, "speaker", "--id", name) == 2
         assert capsys.readouterr().err.count("\n") == 1

@@ -111,6 +111,14 @@ IDENTITY = {
     "redirect-unknown": Code(
         "A retired id leads to a record that does not exist.", "معرّف مسحوب يحيل إلى سجل غير موجود.",
         "Name the record that took its place, or null.", "اذكر السجل الذي حل محله، أو null."),
+    "redirect-cycle": Code(
+        "Retired ids lead to one another in a ring.", "معرّفات متروكة يحيل بعضها إلى بعض في حلقة.",
+        "Let the last of them lead to a record, or to null.", "اجعل آخرها يحيل إلى سجل، أو اجعله null."),
+    "lost-id": Code(
+        "An id of an earlier release is neither a record nor in redirects.yml.",
+        "معرّف من إصدار سابق ليس له سجل ولا ذكر في redirects.yml.",
+        "Bring the record back, or add the id to redirects.yml with its successor and the reason.",
+        "أعد السجل، أو أضف المعرّف إلى redirects.yml مع خلفه والسبب."),
     "statements-orphan": Code(
         "A file of statements has no article.", "ملف أقوال بلا مقال.",
         "Add the article, or rename or remove the file.", "أضف المقال، أو أعد تسمية الملف أو احذفه."),
@@ -124,6 +132,16 @@ IDENTITY = {
         "The number of records differs from the one dataset.yml expects.", "عدد السجلات يخالف ما يتوقعه dataset.yml.",
         "Restore what is missing, or mend the number if the change is meant.",
         "أعد ما نقص، أو صحح العدد إن كان التغيير مقصودا."),
+    "orcid-check-digit": Code(
+        "The last character of an author's ORCID iD does not fit the others, so that it was mistyped.",
+        "لا يوافق الرمز الأخير من معرّف ORCID سائره، ففيه خطأ في الكتابة.",
+        "Copy the iD anew from the person's ORCID record.", "انسخ المعرّف من جديد من سجل صاحبه في ORCID."),
+    "orcid-organisation": Code(
+        "An organisation bears an ORCID iD; only persons have one.", "لمؤسسة معرّف ORCID، ولا يُمنح إلا للأشخاص.",
+        "Write null, or give the author's kind as person.", "اكتب null، أو اجعل نوع المؤلف شخصا."),
+    "orcid-duplicate": Code(
+        "Two authors bear the same ORCID iD.", "يشترك مؤلفان في معرّف ORCID واحد.",
+        "Give each iD to the one person whose it is.", "اجعل كل معرّف لصاحبه وحده."),
 }
 
 SPANS = {

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from typing import Any, cast
 
@@ -73,6 +73,31 @@ def explain(name: str, value: object, path: str) -> list[Issue]:
                 "see the data dictionary", _shown(error.instance))
         for error in _fast(name).iter_errors(value)
     ]
+
+
+def judge_of(schemas: Mapping[str, Schema]) -> Callable[[str, object], str]:
+    """Return what says how a value breaks one of the schemas given, in a line, or nothing where it fits.
+
+    They are another version's or a stranger's: no address in them is ever asked.
+    """
+    def refuse(address: str) -> Any:
+        raise ValueError(f"the schema refers to {address}, which is not beside it")
+
+    known = jsonschema_rs.Registry([(BASE + file, dict(schema)) for file, schema in schemas.items()], retriever=refuse)
+
+    @cache
+    def made(name: str) -> jsonschema_rs.Draft202012Validator:
+        return jsonschema_rs.Draft202012Validator({"$ref": f"{BASE}{name}.schema.json"}, registry=known,
+                                                  retriever=refuse, validate_formats=True)
+
+    def judge(name: str, value: object) -> str:
+        if made(name).is_valid(value):
+            return ""
+        error = next(made(name).iter_errors(value))
+        place = "$" + "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in error.instance_path)
+        return f"{place}: breaks the rule {error.kind.name}"
+
+    return judge
 
 
 @cache

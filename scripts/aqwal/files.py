@@ -27,9 +27,14 @@ def named(path: Path) -> Iterator[None]:
         raise
 
 
+def beside_of(path: Path) -> Path:
+    """Return where a file is written before it takes its place; a run that was killed may leave it there."""
+    return path.with_name(f".{path.name}.new")
+
+
 def write_text(path: Path, text: str) -> None:
     """Write UTF-8 text with LF line ends."""
-    beside = path.with_name(f".{path.name}.new")
+    beside = beside_of(path)
     try:
         with named(path):
             beside.write_bytes(text.encode("utf-8"))

@@ -76,9 +76,24 @@ class Repository:
         return self.dataset / "drafts"
 
     @property
+    def citation(self) -> Path:
+        """How to cite the dataset, for those who have the repository."""
+        return self.root / "CITATION.cff"
+
+    @property
+    def zenodo(self) -> Path:
+        """What the archive Zenodo reads; where it stands, CITATION.cff is not read there."""
+        return self.root / ".zenodo.json"
+
+    @property
     def site(self) -> Path:
         """The built site."""
         return self.root / "site"
+
+    @property
+    def dist(self) -> Path:
+        """Folder of finished releases, one below it for each version."""
+        return self.root / "dist"
 
     @property
     def cache(self) -> Path:

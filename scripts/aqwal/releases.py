@@ -1,6 +1,7 @@
 """Takes a dataset repository; gives the manifests of its releases, oldest first, and what is wrong with any of them."""
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ from aqwal.paths import Repository
 from aqwal.record_types import Release
 
 Version = tuple[int, int, int]
+REMEDY = "take it as `aqwal release` wrote it; a manifest is never edited"
 
 
 def load_releases(repository: Repository) -> tuple[list[Release], list[Issue]]:
@@ -21,7 +23,17 @@ def load_releases(repository: Repository) -> tuple[list[Release], list[Issue]]:
         issues += wrong
         if manifest is not None:
             found.append(manifest)
-    return sorted(found, key=lambda manifest: version_of(manifest["version"])), issues
+    return sorted(found, key=lambda manifest: version_of(manifest["version"])), [*issues, *_gaps(found, repository)]
+
+
+def _gaps(found: list[Release], repository: Repository) -> Iterator[Issue]:
+    """Yield a manifest whose previous one is gone, and with it the promise that every id of it keeps its page."""
+    for manifest in found:
+        before = repository.releases / f"{manifest['previous']}.json"
+        if manifest["previous"] is not None and not before.exists():
+            yield Issue(repository.name(before), 1, 1, "file-unreadable", (),
+                        f"missing: version {manifest['version']} was made after it", "bring the manifest back; "
+                        "it stands in the repository at the tag of its version, and among the files of that release")
 
 
 def load_manifest(path: Path, name: str) -> tuple[Release | None, list[Issue]]:
@@ -44,8 +56,9 @@ def version_of(text: str) -> Version:
 
 
 def _issue(name: str, code: str, message: str) -> Issue:
-    return Issue(name, 1, 1, code, (), message, "take it as `aqwal release` wrote it; a manifest is never edited")
+    return Issue(name, 1, 1, code, (), message, REMEDY)
 
 
 def _rest(issue: Issue) -> tuple[Any, ...]:
-    return issue.code, issue.pointer, issue.message, issue.remedy, issue.severity
+    # What the schema's own remedy asks for, to edit the file, is not for a manifest.
+    return issue.code, issue.pointer, issue.message, REMEDY, issue.severity

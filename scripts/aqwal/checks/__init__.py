@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
-from aqwal.checks import counts, dates, identity, references, spans, statements, text
+from aqwal.checks import counts, creators, dates, identity, permanence, references, spans, statements, text
 from aqwal.dataset import Archive, located
 from aqwal.issues import Issue, in_order
 from aqwal.paths import Repository
@@ -14,6 +14,7 @@ CHECKS: list[Check] = [
     identity.check_duplicates,
     identity.check_redirects,
     identity.check_orphans,
+    permanence.check_lost_ids,
     references.check_references,
     spans.check_documents,
     spans.check_spans,
@@ -28,6 +29,7 @@ CHECKS: list[Check] = [
     text.check_scripts,
     text.check_characters,
     counts.check_counts,
+    creators.check_orcids,
 ]
 
 

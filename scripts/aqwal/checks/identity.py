@@ -1,6 +1,6 @@
 """Takes an archive; gives identifiers that are misplaced, doubled, retired or lead nowhere."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from aqwal.checks import walk
 from aqwal.dataset import Archive
@@ -41,16 +41,34 @@ def check_duplicates(archive: Archive) -> Iterator[Issue]:
 
 
 def check_redirects(archive: Archive) -> Iterator[Issue]:
-    """Yield retired ids that are in use, and successors that do not exist."""
+    """Yield retired ids that are in use, and successors that neither exist nor are retired in turn, or go in a ring."""
     known = {kind: ids_of(archive, kind) for kind in KINDS}
+    following: dict[tuple[str, str], str | None] = {
+        (entry["kind"], entry["id"]): entry["to"] for entry in archive.redirects}
     for place in walk.redirects(archive):
         kind, retired, successor = place.record["kind"], place.record["id"], place.record["to"]
         if retired in known[kind]:
             yield place.problem(("id",), "id-retired", f"the {kind} {retired!r} is retired, yet a record bears that id",
                                 "give the record a new id; a retired one is never used again")
-        if successor is not None and successor not in known[kind]:
+        if successor is not None and successor not in known[kind] and (kind, successor) in following:
+            if goes_round(kind, retired, following):
+                yield place.problem(("to",), "redirect-cycle", f"{retired!r} leads back to itself",
+                                    "let the last of them lead to a record, or to null if that was withdrawn")
+        elif successor is not None and successor not in known[kind]:
             yield place.problem(("to",), "redirect-unknown", f"there is no {kind} {successor!r}",
                                 "name the record that took its place, or null if it was withdrawn")
+
+
+def goes_round(kind: str, start: str, following: Mapping[tuple[str, str], str | None]) -> bool:
+    """Say whether successors of a retired id come back to it. A ring that it only leads into is told of its members."""
+    seen: set[str] = set()
+    reached = following[kind, start]
+    while reached is not None and reached not in seen and (kind, reached) in following:
+        if reached == start:
+            return True
+        seen.add(reached)
+        reached = following[kind, reached]
+    return reached == start
 
 
 def check_orphans(archive: Archive) -> Iterator[Issue]:

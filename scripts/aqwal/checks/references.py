@@ -62,7 +62,10 @@ def _use_wider(archive: Archive, topic_id: str, used: set[str]) -> None:
 def _remedy(kind: str, target: str, successors: dict[tuple[str, str], str | None]) -> str:
     if (kind, target) not in successors:
         return "add its record or mend the id"
-    successor = successors[kind, target]
+    successor, seen = successors[kind, target], {target}
+    while successor is not None and successor not in seen and (kind, successor) in successors:
+        seen.add(successor)
+        successor = successors[kind, successor]
     return f"the id is retired, write {successor!r}" if successor else "the record was withdrawn, remove the reference"
 
 

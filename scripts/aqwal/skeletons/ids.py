@@ -55,12 +55,7 @@ def _article_names(repository: Repository) -> Iterator[str]:
 def _retired(repository: Repository, kind: str) -> set[str]:
     """Return the ids of a kind that redirects retire, and those of released records that are records no more."""
     found = {entry["id"] for entry in _redirects(repository) if entry["kind"] == kind}
-    released = _released(repository)
-    if kind in ("article", "statement"):
-        return found | released
-    # A release names records by id alone; an id that some record still has may be that record's.
-    living = {path.stem for folder in FOLDERS.values() for path in (repository.dataset / folder).glob("*.yml")}
-    return found | (released - living)
+    return found | _released(repository, FOLDERS[kind])
 
 
 def _redirects(repository: Repository) -> list[dict[str, Any]]:
@@ -74,16 +69,17 @@ def _redirects(repository: Repository) -> list[dict[str, Any]]:
     return entries
 
 
-def _released(repository: Repository) -> set[str]:
-    """Return the ids of the records of every release."""
+def _released(repository: Repository, folder: str) -> set[str]:
+    """Return the ids of the records of one folder in every release."""
     found: set[str] = set()
     for path in sorted(repository.releases.glob("**/*.json")):
         try:
             value = json.loads(path.read_text("utf-8"))
         except (OSError, ValueError):
             raise IdError(f"{repository.name(path)} cannot be read, so released ids are not known") from None
-        if isinstance(value, dict) and isinstance(value.get("records"), dict):
-            found |= set(value["records"])
+        held = value.get("records") if isinstance(value, dict) else None
+        if isinstance(held, dict) and isinstance(held.get(folder), dict):
+            found |= set(held[folder])
     return found
 
 

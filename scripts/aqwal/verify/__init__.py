@@ -10,7 +10,9 @@ from aqwal.texts import RawText, guard_of
 from aqwal.verify.holdings import missing_pages, sitemap_problems, stray_files, sum_problems
 from aqwal.verify.index_files import index_problems, is_reading_copy
 from aqwal.verify.links import link_problems, page_links, style_problems
+from aqwal.verify.permanence import lost_pages
 from aqwal.verify.reading import load_text
+from aqwal.verify.versions import version_problems
 
 __all__ = ["page_links", "verify_site"]
 
@@ -22,6 +24,7 @@ def verify_site(site: Path, archive: Archive, texts: dict[str, RawText] | None =
     files = {path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()}
     base = f"{urlsplit(archive.about['url']).path.rstrip('/')}/"
     problems = [*missing_pages(files, archive), *stray_files(files, archive)]
+    problems += [*lost_pages(site, files, archive), *version_problems(site, files, archive)]
     problems += link_problems(site, files, base)
     problems += style_problems(site, files, base)
     problems += sum_problems(site, files)

@@ -23,19 +23,24 @@ LOCATION = re.compile(r"<loc>([^<]+)</loc>")
 
 
 def missing_pages(files: set[str], archive: Archive) -> Iterator[str]:
-    """Yield every record that lacks its page in a language, or its JSON twin."""
+    """Yield every record that lacks its page in a language or its JSON twin, and every retired one without its twin."""
     for kind, ids in _ids(archive).items():
         for identifier in ids:
             wanted = [f"{base}{FOLDERS[kind]}/{identifier}/index.html" for base in BASES.values()]
             wanted.append(f"{FOLDERS[kind]}/{identifier}.json")
             yield from (f"{name}: missing, the {kind} {identifier} has no such page" for name in wanted
                         if name not in files)
+    twins = ((kind, one, f"{FOLDERS[kind]}/{one}.json") for kind, one in _retired(archive))
+    yield from (f"{name}: missing, the retired {kind} {one} has no twin" for kind, one, name in twins
+                if name not in files)
 
 
 def stray_files(files: set[str], archive: Archive) -> Iterator[str]:
     """Yield every page that neither a record, an index nor the prose accounts for, and every twin without a record."""
     pages = set(_pages(archive))
     folders = {FOLDERS[kind]: set(ids) for kind, ids in _ids(archive).items()}
+    for kind, identifier in _retired(archive):
+        folders[FOLDERS[kind]].add(identifier)
     for name in sorted(files):
         # Paths are the same in both languages; the Arabic pages stand at the root.
         own = next((name.removeprefix(base) for base in BASES.values() if base and name.startswith(base)), name)
@@ -58,7 +63,8 @@ def sum_problems(site: Path, files: set[str]) -> list[str]:
             zips = {name.removesuffix(".sha256") for name in sums_files if name.endswith(".sha256")}
             known = summed | {sums} | zips | {f"{name}.sha256" for name in zips}
             inside = f"{folder}/" if folder else ""
-            problems += [f"{name}: not listed in {sums}" for name in sorted(files - known) if name.startswith(inside)]
+            problems += [f"{name}: not listed in {sums}" for name in sorted(files - known)
+                         if name.startswith(inside) and name != f"{inside}index.html"]  # The page of a version.
     if not any(posixpath.basename(name) == SUMS for name in sums_files):
         problems.append(f"{SUMS}: missing, the downloads cannot be checked")
     return problems
@@ -103,6 +109,12 @@ def _ids(archive: Archive) -> dict[str, Iterable[str]]:
         "event": archive.events, "topic": archive.topics,
         "statement": archive.statement_by_id if archive.about["statement_pages"] else (),
     }
+
+
+def _retired(archive: Archive) -> Iterator[tuple[str, str]]:
+    """Yield kind and id of each retired record that has a page of its own."""
+    yield from ((entry["kind"], entry["id"]) for entry in archive.redirects
+                if entry["kind"] != "statement" or archive.about["statement_pages"])
 
 
 def _pages(archive: Archive) -> Iterator[str]:
