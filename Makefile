@@ -1,8 +1,10 @@
 # Names for what the project does; the logic is in `aqwal` and scripts/.
 PYTHON ?= python3
 AQWAL = .venv/bin/python -m aqwal
+FORMAT ?= text
+REF ?= HEAD
 
-.PHONY: site serve test validate bench lock clean
+.PHONY: site serve test validate diff release bench lock clean
 
 site:            ## set up, validate, build site/ and verify it
 	@$(PYTHON) scripts/bootstrap.py
@@ -16,9 +18,17 @@ serve:           ## show the site while records are edited
 	@$(PYTHON) scripts/bootstrap.py
 	@$(AQWAL) serve
 
-validate:        ## check the records
+validate:        ## check the records; FORMAT=github or json for programs
 	@$(PYTHON) scripts/bootstrap.py
-	@$(AQWAL) validate
+	@$(AQWAL) validate --format $(FORMAT)
+
+diff:            ## say in words what has changed in the records since OLD, a repository, a release or a manifest
+	@$(PYTHON) scripts/bootstrap.py
+	@$(AQWAL) diff "$(OLD)" . --format markdown --ref "$(REF)"
+
+release:         ## make dist/VERSION: downloads, manifest, sums, changes; PREVIOUS=folder or zip of the one before
+	@$(PYTHON) scripts/bootstrap.py
+	@$(AQWAL) release "$(VERSION)" $(if $(PREVIOUS),--previous "$(PREVIOUS)")
 
 bench:           ## measure the claims of the documentation
 	@$(PYTHON) scripts/bootstrap.py --test
