@@ -16,7 +16,8 @@ from aqwal.pages.render import press
 VOID = frozenset({"meta", "link", "br", "hr", "img", "input"})
 BARE = Frame(("<!doctype html><html><head><title>", "title", "</title>", "head", "</head><body>", "language", "<main>",
               "content", "</main>", "footer", "</body></html>"))
-ASSETS = {"css": "assets/a.css", "js": "assets/a.js", "icon": "assets/i.svg", "font": "assets/f.woff2"}
+ASSETS = {"css": "assets/a.css", "js": "assets/a.js", "icon": "assets/i.svg", "font": "assets/f.woff2",
+          "explore": "assets/e.js", "worker": "assets/w.js", "sqlite": "assets/s.wasm"}
 _LAST: list[Any] = []
 """The edition printed last and its press, so that templates are compiled once a test."""
 

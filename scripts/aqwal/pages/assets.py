@@ -1,15 +1,22 @@
-"""Takes our styles, scripts and icon, and the installed fonts; gives the site's files, named by content."""
+"""Takes our styles, scripts and icon, the installed fonts and SQLite; gives the site's files, named by content."""
 
+import gzip
+import json
 import re
 from dataclasses import dataclass
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
-from aqwal.paths import ASSETS, NODE_MODULES, PROJECT
+from aqwal.arabic.normalise import FOLDING
+from aqwal.paths import ASSETS, NODE_MODULES, PROJECT, SEARCH_SCRIPTS
 
 FONT = re.compile(r'url\("font:([a-z-]+)/([a-z]+-[0-9]+)"\)')
 FIRST_FONT = "noto-naskh-arabic/arabic-400"
 """The face that the first paragraph needs, so that pages ask for it at once."""
+SQLITE = NODE_MODULES / "@sqlite.org" / "sqlite-wasm" / "dist"
+NOTICE = re.compile(r"^/\* @preserve\n(.*?)\*/", re.DOTALL | re.MULTILINE)
+"""The comments at the head of SQLite's own script that say who wrote it and on what terms."""
 
 
 class AssetError(Exception):
@@ -18,7 +25,10 @@ class AssetError(Exception):
 
 @dataclass(frozen=True)
 class Assets:
-    """`names` maps css, js, icon and font to their paths on the site; `files` maps every path to its bytes."""
+    """`names` maps css, js, icon and font to their paths on the site; `files` maps every path to its bytes.
+
+    `explore`, `worker` and `sqlite` are the parts of the page that opens the database; no other page loads them.
+    """
 
     names: dict[str, str]
     files: dict[str, bytes]
@@ -41,14 +51,53 @@ def load_assets() -> Assets:
         "js": _add(files, "aqwal", "js", _joined("js").encode()),
         "icon": _add(files, "icon", "svg", (ASSETS / "icon.svg").read_bytes()),
         "font": fonts[FIRST_FONT],
+        "explore": _add(files, "explore", "js", _joined("explore/page", "js").encode()),
+        "worker": _add(files, "explore-worker", "js", _worker(_add(files, "sqlite3", "js", _script())).encode()),
+        "sqlite": _add(files, "sqlite3", "wasm", _engine()),
     }
+    files["assets/sqlite-LICENSE.txt"] = _sqlite_notice()
     for family in sorted({name.partition("/")[0] for name in fonts}):
         files[f"assets/{family}-LICENSE.txt"] = _installed(NODE_MODULES / "@fontsource" / family / "LICENSE")
     return Assets(names, files)
 
 
-def _joined(kind: str) -> str:
-    return "\n".join(path.read_text("utf-8") for path in sorted((ASSETS / kind).glob(f"*.{kind}")))
+@cache
+def engine_size() -> int:
+    """Return how many bytes the database engine and its script have, packed as hosts send them. Raises AssetError."""
+    return sum(len(gzip.compress(part, mtime=0)) for part in (_engine(), _script()))
+
+
+def _engine() -> bytes:
+    """Return SQLite as WebAssembly. It is not packed here: hosts do that for its media type."""
+    return _installed(SQLITE / "sqlite3.wasm")
+
+
+def _script() -> bytes:
+    """Return SQLite's own script; named .js, for not every host knows that .mjs is a script."""
+    return _installed(SQLITE / "index.mjs")
+
+
+def _worker(sqlite: str) -> str:
+    """Return the module that answers queries beside the page, by SQLite's script; it folds text as the search does."""
+    library = f'import sqlite3InitModule from "./{sqlite.removeprefix("assets/")}";'
+    normaliser = (SEARCH_SCRIPTS / "10-normalise.js").read_text("utf-8")
+    table = json.dumps(json.loads(FOLDING), ensure_ascii=False, separators=(",", ":"))
+    return "\n".join([library, normaliser, f"const aqwalFolding = {table};", _joined("explore/worker", "js")])
+
+
+def _sqlite_notice() -> bytes:
+    """Return the notice that SQLite's script carries, which covers what is compiled into the engine."""
+    comments = NOTICE.findall(_script().decode())
+    lines = [line.lstrip("*").removeprefix(" ") if line.startswith("**") else line
+             for comment in comments for line in comment.splitlines()]
+    if not lines:
+        raise AssetError("the installed SQLite carries no licence notice at its head; run `npm ci`")
+    return "\n".join(["sqlite3.wasm and sqlite3.js, of @sqlite.org/sqlite-wasm", "", *lines, ""]).encode()
+
+
+def _joined(folder: str, suffix: str = "") -> str:
+    paths = sorted((ASSETS / folder).glob(f"*.{suffix or folder}"))
+    return "\n".join(path.read_text("utf-8") for path in paths)
 
 
 def _font(family: str, face: str) -> bytes:
