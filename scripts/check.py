@@ -14,6 +14,7 @@ STEPS: list[tuple[str, list[str]]] = [
     ("types", [PYTHON, "-m", "mypy"]),
     ("record types follow the schemas", [PYTHON, "-m", "aqwal", "types", "--check"]),
     ("records are in canonical form", [PYTHON, "-m", "aqwal", "format", "--check"]),
+    ("citation files follow dataset.yml", [PYTHON, "-m", "aqwal", "cite", "--check"]),
     ("records are valid", [PYTHON, "-m", "aqwal", "validate"]),
     ("tests", [PYTHON, "-m", "pytest", "-n", "auto", "-rs", "--durations=8"]),
 ]

@@ -10,7 +10,7 @@ from browsing import AXE, MARKS, address, browser
 __all__ = ["address", "browser"]
 PAGES = ["", "articles/", "articles/a0001/", "speakers/", "speakers/SPEAKER/", "statements/", "statements/a0001-s01/",
          "events/", "events/EVENT/", "publishers/", "publishers/PUBLISHER/", "topics/", "topics/TOPIC/", "search/",
-         "downloads/", "dictionary/", "checks/", "about/", "method/"]
+         "downloads/", "dictionary/", "explore/", "checks/", "terms/", "about/", "method/"]
 
 pytestmark = MARKS
 

@@ -115,7 +115,8 @@ def test_downloads_that_hold_everything_are_offered(archive: Archive, sayings: S
     edition = Edition(archive, sayings, "en", files)
     box = printed(home.page("", edition), edition).one("section", aria_labelledby="data")
     assert [one.attributes["href"] for one in box.all("a")] == [
-        "../downloads/latest/toy.zip", "../en/downloads/", "../en/dictionary/", "../en/feed.xml"]
+        "../downloads/latest/toy.zip", "../en/downloads/", "../en/explore/", "../en/releases/", "../en/dictionary/",
+        "../en/feed.xml"]
     assert "Everything 81.4 kB" in box.text
 
 

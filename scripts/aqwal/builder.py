@@ -6,11 +6,12 @@ import shutil
 import subprocess
 import sys
 from dataclasses import dataclass
+from html import unescape
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from aqwal import paths
-from aqwal.pages import frame
+from aqwal.pages import frame, prose_tables
 from aqwal.pages.edition import BASES
 from aqwal.pages.frame import Frame
 
@@ -18,6 +19,8 @@ SHARED = "assets/"
 """Files of the theme: the same for every language, so they stand once, at the root."""
 LATIN_CODE = re.compile(r"<code>(?=[^<]*[A-Za-z/])([^<\u0590-\u08ff]+)</code>")
 """Code without a letter of Arabic script: its first and last signs keep their sides in an Arabic line if it says so."""
+WHOLE = 24
+"""Code of no more signs than this goes to the next line whole: it fits into any line of a phone."""
 UNUSED = ("javascripts/lunr/", "javascripts/workers/", ".map", "search.json", "sitemap.xml")
 """What the theme brings for its own search, which is off, and for debugging."""
 
@@ -69,7 +72,7 @@ def load_rendered(out: Path, language: str, place: str = "/") -> Rendered:
     for path in sorted(out.rglob("*.html")):
         name = path.relative_to(out).as_posix()
         page = name.removesuffix("index.html")
-        html = LATIN_CODE.sub(r'<code dir="ltr">\1</code>', path.read_text("utf-8"))
+        html = LATIN_CODE.sub(_latin_code, path.read_text("utf-8"))
         if name == "404.html":
             slots = frame.ON_PROSE | {"content"}
             # It answers for any address, so the builder links from the root of the host, not that of the site.
@@ -78,9 +81,14 @@ def load_rendered(out: Path, language: str, place: str = "/") -> Rendered:
         elif name.startswith("frames/"):
             frames[Path(page).name] = frame.cut(html, page, base, language, frame.ONCE, SHARED)
         else:
-            prose[page] = frame.cut(html, page, base, language, frame.ON_PROSE, SHARED)
+            prose[page] = frame.cut(prose_tables.with_heads(html), page, base, language, frame.ON_PROSE, SHARED)
             titles[page] = frame.heading(html)
     return Rendered(frames, prose, titles)
+
+
+def _latin_code(match: re.Match[str]) -> str:
+    whole = ' class="aq-whole"' if len(unescape(match[1])) <= WHOLE else ""
+    return f'<code dir="ltr"{whole}>{match[1]}</code>'
 
 
 def _write_stage(stage: Path) -> None:

@@ -15,6 +15,7 @@ from aqwal.builder import BuilderOutput, run_builder
 from aqwal.dataset import Archive
 from aqwal.derive.sayings import sayings_of
 from aqwal.exports.downloads import write_downloads
+from aqwal.exports.earlier import manifest_files, place_earlier
 from aqwal.exports.lists import lists
 from aqwal.exports.twins import twins
 from aqwal.pages import feeds, sitemap
@@ -29,6 +30,8 @@ from aqwal.search.documents import Prose, Source
 from aqwal.search.index import index_files
 
 DOWNLOADS = "downloads/latest"
+VERSIONS = "downloads"
+"""Where each released version has a folder, named by its number."""
 CHUNK = 100
 PARALLEL_FROM = 400
 """Below this many pages one process is faster than starting more."""
@@ -43,16 +46,18 @@ class Built:
 
 
 def write_site(archive: Archive, out: Path, stage: Path, builder: str = BUILDERS[0],
-               texts: Mapping[str, str] | None = None) -> Built:
+               texts: Mapping[str, str] | None = None, releases: Path | None = None) -> Built:
     """Build the site into a new folder; the builder works in `stage`. Raises BuilderError, FrameError, AssetError.
 
-    `texts` (article id → canonical text) makes it a reading copy, which shows and searches the source as well.
+    `texts` (article id → canonical text) makes it a reading copy, which shows and searches the source as well;
+    `releases` is the folder of finished releases, whose files are put on the site. Raises ReleaseFilesError.
     """
     assets = load_assets()
     rendered = run_builder(stage, archive.about["url"], epoch(archive), builder)
     sayings = sayings_of(archive)
     downloads = tuple(write_downloads(archive, sayings, out / DOWNLOADS))
-    presses = presses_of(Edition(archive, sayings, LANGUAGES[0], downloads, texts or {}), rendered, assets)
+    earlier = place_earlier(archive.releases, releases, out / VERSIONS) if releases else {}
+    presses = presses_of(Edition(archive, sayings, LANGUAGES[0], downloads, texts or {}, earlier), rendered, assets)
     _write_static(out, rendered, assets)
     pages = write_pages(out, presses)
     for language, one in presses.items():
@@ -80,6 +85,7 @@ def side_files(editions: Sequence[Edition], pages: Iterable[str],
         yield from feeds.feed_files(edition)
     yield from twins(archive, sayings)
     yield from lists(archive, sayings)
+    yield from manifest_files(archive.releases)
     yield from index_files(Source(archive, sayings, prose, first.source), first.is_private)
     listed = {path for path in pages if not path.endswith(".html")} | {page.path for page in prose}
     yield from sitemap.sitemap_files(sorted(listed), archive, first.is_private)
@@ -101,6 +107,7 @@ def epoch(archive: Archive) -> int:
 
 def presses_of(edition: Edition, rendered: BuilderOutput, assets: Assets) -> dict[str, Press]:
     """Return what prints the pages of each language of an edition."""
+    edition.read_history()  # Before processes are forked, so that all of them have it.
     return {language: press(replace(edition, language=language), rendered.languages[language].frames, assets.names)
             for language in LANGUAGES}
 

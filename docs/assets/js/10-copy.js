@@ -1,6 +1,6 @@
-// Takes the citation boxes of a page; gives each a button that copies its text. Without it the text is selected by hand.
+// Takes the citations and programs of a page; gives each a button that copies its text. Without it the text is selected by hand.
 "use strict";
-document.querySelectorAll(".aq-cite pre").forEach((box) => {
+document.querySelectorAll(".aq-cite pre, .aq-load pre").forEach((box) => {
   if (!navigator.clipboard) return;
   const words = document.documentElement.lang === "ar" ? ["نسخ", "نُسخ"] : ["Copy", "Copied"];
   const button = document.createElement("button");

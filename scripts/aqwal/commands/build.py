@@ -7,7 +7,7 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 from shlex import quote
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from aqwal.paths import BUILDERS
 
@@ -23,6 +23,8 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--out", type=Path, help="folder of the site (default: site/ in the repository)")
     parser.add_argument("--texts", type=Path, metavar="DIR",
                         help="folder of raw pages: make a private reading copy, which shows and searches them")
+    parser.add_argument("--releases", type=Path, metavar="DIR",
+                        help="folder of finished releases, whose files go onto the site (default: dist/)")
     parser.add_argument("--builder", choices=BUILDERS, default=BUILDERS[0], help="program that renders theme and prose")
 
 
@@ -42,12 +44,15 @@ def run(options: Namespace) -> int:
     archive, status = load_valid(repository)
     if archive is None:
         return status
+    if options.releases and not options.releases.is_dir():
+        print(f"aqwal: {options.releases} is not a folder of releases", file=sys.stderr)
+        return 2
     texts = _source_texts(archive, options.texts) if options.texts else {}
     if options.texts and not texts:
         print(f"aqwal: {options.texts} holds the raw page of no article of this dataset", file=sys.stderr)
         return 2
     restore(out)
-    return _build_beside(archive, out, options.builder, texts)
+    return _build_beside(archive, out, _How(options.builder, texts, options.releases or repository.dist))
 
 
 def _refusal(out: Path, repository: "Repository") -> str:
@@ -86,9 +91,18 @@ def _source_texts(archive: "Archive", folder: Path) -> dict[str, str]:
     return texts
 
 
-def _build_beside(archive: "Archive", out: Path, builder: str, texts: dict[str, str]) -> int:
+class _How(NamedTuple):
+    """What a build takes beside the records: the builder, source texts by article, the folder of releases."""
+
+    builder: str
+    texts: dict[str, str]
+    releases: Path
+
+
+def _build_beside(archive: "Archive", out: Path, how: _How) -> int:
     """Build in a folder that is removed whatever happens; say that the previous site is whole when it fails."""
     from aqwal.builder import BuilderError
+    from aqwal.exports.earlier import ReleaseFilesError
     from aqwal.pages.assets import AssetError
     from aqwal.pages.frame import FrameError
     from aqwal.site import EpochError
@@ -96,13 +110,13 @@ def _build_beside(archive: "Archive", out: Path, builder: str, texts: dict[str, 
     try:
         out.parent.mkdir(parents=True, exist_ok=True)
         with TemporaryDirectory(prefix=f".{out.name}-", dir=out.parent, ignore_cleanup_errors=True) as beside:
-            return _build(archive, Path(beside), out, builder, texts)
-    except (BuilderError, FrameError, AssetError, EpochError, OSError, sqlite3.Error) as error:
+            return _build(archive, Path(beside), out, how)
+    except (BuilderError, FrameError, AssetError, EpochError, ReleaseFilesError, OSError, sqlite3.Error) as error:
         print(f"aqwal: {error}\nThe previous site, if any, is untouched.", file=sys.stderr)
         return 2
 
 
-def _build(archive: "Archive", beside: Path, out: Path, builder: str, texts: dict[str, str]) -> int:
+def _build(archive: "Archive", beside: Path, out: Path, how: _How) -> int:
     """Build in a folder of this run's own, so that two builds at once do not meet."""
     from aqwal.files import swap_in
     from aqwal.site import write_site
@@ -110,9 +124,9 @@ def _build(archive: "Archive", beside: Path, out: Path, builder: str, texts: dic
 
     began = time.monotonic()
     new = beside / "site"
-    built = write_site(archive, new, beside / "stage", builder, texts)
-    private = f"{PRIVATE}\n" if texts else ""
-    if texts:
+    built = write_site(archive, new, beside / "stage", how.builder, how.texts, how.releases)
+    private = f"{PRIVATE}\n" if how.texts else ""
+    if how.texts:
         (new / ".gitignore").write_text("*\n", "utf-8")  # Wherever it stands, it is not to be committed.
     (new / MARKER).write_text(f"{archive.about['name']} {archive.about['version']}\n{private}", "utf-8")
     problems = verify_site(new, archive)

@@ -1,11 +1,14 @@
-"""Takes an archive and its sayings; gives the data beside each record page: its JSON twin and its statements as CSV."""
+"""Takes an archive and its sayings; gives the data beside each record page: its JSON twin and its statements as CSV.
+
+A retired record has a twin as well, which says what became of it.
+"""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 from aqwal.dataset import Archive
 from aqwal.derive.sayings import Saying, Sayings
-from aqwal.exports.slices import Context, record_json, statements_csv
+from aqwal.exports.slices import Context, record_json, statements_csv, tombstone_json
 from aqwal.paths import FOLDERS
 
 File = tuple[str, bytes]
@@ -32,6 +35,9 @@ def twins(archive: Archive, sayings: Sayings) -> Iterator[File]:
             own = table.get(identifier, [])
             yield _json(kind, record, {"statements": [saying.id for saying in own]}, archive)
             yield _csv(kind, identifier, own, archive)
+    for entry in archive.redirects:
+        if entry["kind"] != "statement" or archive.about["statement_pages"]:
+            yield f"{FOLDERS[entry['kind']]}/{entry['id']}.json", tombstone_json(entry, archive.about)
 
 
 def _json(kind: str, record: Any, related: Mapping[str, object], archive: Archive) -> File:

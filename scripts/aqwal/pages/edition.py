@@ -7,11 +7,13 @@ from typing import Any, TypeVar
 
 from aqwal.dataset import Archive
 from aqwal.derive.addresses import path_of
+from aqwal.derive.corrections import FORMS, Reported, form_address
 from aqwal.derive.formats import Download
 from aqwal.derive.paragraphs import Paragraph, paragraphs_of
 from aqwal.derive.profiles import role_on
 from aqwal.derive.sayings import Saying, Sayings
 from aqwal.pages.catalogue import Catalogue, catalogue
+from aqwal.pages.history import History, Since, history_of
 from aqwal.record_types import Article, Bilingual, Publisher
 
 BASES = {"ar": "", "en": "en/"}
@@ -31,6 +33,10 @@ class Edition:
     downloads: tuple[Download, ...] = ()
     source: Mapping[str, str] = field(default_factory=dict)
     """Article id → canonical text of its page; filled in a reading copy only."""
+    earlier: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    """Released version → path and size of each of its files that the site holds."""
+    shared: dict[Hashable, Any] = field(default_factory=dict, compare=False, repr=False)
+    """What no language changes: made once, and the same in each edition that `replace` makes of this one."""
 
     @cached_property
     def texts(self) -> Catalogue:
@@ -47,6 +53,31 @@ class Edition:
             self._kept[key] = make()
         made: Made = self._kept[key]
         return made
+
+    def read_history(self) -> History | None:
+        """Return when each record was released and changed, read once for all languages; None without releases."""
+        if "history" not in self.shared:
+            self.shared["history"] = history_of(self.archive)
+        made: History | None = self.shared["history"]
+        return made
+
+    @property
+    def history(self) -> History | None:
+        """When each record was released and changed; None where nothing was released."""
+        return self.read_history()
+
+    def since(self, kind: str, identifier: str) -> Since | None:
+        """Return the releases a record first stood in and last changed in; None where nothing was released."""
+        return self.history.since(kind, identifier) if self.history else None
+
+    def corrections(self, kind: str, page: Reported) -> list[tuple[str, str]]:
+        """Return name and address of each form for reporting a mistake on a page; none without a repository."""
+        keys = self.texts.keys()
+        words = {form: f"corrections.{form.replace('-', '_')}" for form in FORMS[kind]}
+        forms = [(form, self.texts.text(own if (own := f"{key}_{kind}") in keys else key))
+                 for form, key in words.items()]
+        about = self.archive.about
+        return [(name, address) for form, name in forms if (address := form_address(about, form, page, name))]
 
     @property
     def base(self) -> str:

@@ -1,4 +1,4 @@
-"""Takes an edition; gives its Atom feeds, the newest statements and those of each speaker, dated by the data alone."""
+"""Takes an edition; gives its Atom feeds (newest statements, each speaker's, releases), dated by the data alone."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -8,7 +8,10 @@ from xml.etree import ElementTree
 
 from aqwal.derive.sayings import Saying
 from aqwal.pages.edition import BASES, Edition
+from aqwal.pages.release_words import changes_in_words
+from aqwal.pages.views.version import folder_of
 from aqwal.paths import FOLDERS
+from aqwal.record_types import Release
 
 ATOM = "http://www.w3.org/2005/Atom"
 LANG = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -24,16 +27,23 @@ ElementTree.register_namespace("", ATOM)
 def feed_files(edition: Edition) -> Iterator[tuple[str, bytes]]:
     """Yield the path below the root of the site and the bytes of every feed of an edition."""
     title = edition.say(edition.archive.about["title"])
-    yield _file(edition, "feed.xml", "", title, islice(edition.newest(), NEWEST))
+    yield _file(edition, "feed.xml", "", title, _entries(islice(edition.newest(), NEWEST), edition))
+    releases = [_release(one, edition) for one in reversed(edition.archive.releases)]
+    yield _file(edition, "releases.xml", "releases/", edition.texts.text("releases.feed_title", title=title), releases)
     folder = FOLDERS["speaker"]
     for speaker in edition.archive.speakers:
         own = edition.sayings.by_speaker.get(speaker, [])
         newest = sorted(own, key=lambda saying: saying.date or "", reverse=True)[:NEWEST]
         name = f"{edition.name('speaker', speaker)} · {title}"
-        yield _file(edition, f"{folder}/{speaker}.xml", edition.path("speaker", speaker), name, newest)
+        entries = _entries(newest, edition)
+        yield _file(edition, f"{folder}/{speaker}.xml", edition.path("speaker", speaker), name, entries)
 
 
-def _file(edition: Edition, path: str, page: str, title: str, sayings: Iterable[Saying]) -> tuple[str, bytes]:
+def _entries(sayings: Iterable[Saying], edition: Edition) -> Iterator[Element]:
+    return (_entry(saying, edition) for saying in sayings)
+
+
+def _file(edition: Edition, path: str, page: str, title: str, entries: Iterable[Element]) -> tuple[str, bytes]:
     """Make one feed; `path` and `page` (what the feed follows) count from the root of the language."""
     about = edition.archive.about
     feed = Element(f"{{{ATOM}}}feed", {LANG: edition.language})
@@ -49,7 +59,7 @@ def _file(edition: Edition, path: str, page: str, title: str, sayings: Iterable[
     for creator in about["creators"]:
         _put(_put(feed, "author"), "name", edition.say(creator))
     put("rights", about["licences"]["data"])
-    feed.extend(_entry(saying, edition) for saying in sayings)
+    feed.extend(entries)
     ElementTree.indent(feed, "")
     return edition.base + path, ElementTree.tostring(feed, encoding="utf-8", xml_declaration=True) + b"\n"
 
@@ -74,6 +84,22 @@ def _entry(saying: Saying, edition: Edition) -> Element:
     put("summary", texts.text("feeds.entry_summary", how=texts.text(f"common.type_{statement['type']}"),
                               outlet=_outlet(saying, edition), title=edition.headline(saying.article)))
     put("content", edition.say(statement["said"]), type="text")
+    return entry
+
+
+def _release(release: Release, edition: Edition) -> Element:
+    """Make the entry of a release; it is as new as the day of the release, and never changes."""
+    texts, title, lines = edition.texts, edition.say(edition.archive.about["title"]), changes_in_words(release, edition)
+    link = edition.archive.about["url"] + edition.base + folder_of(release["version"])
+    entry = Element(f"{{{ATOM}}}entry")
+    put = partial(_put, entry)
+    put("id", link)
+    put("title", f"{title} · {texts.text('releases.version_title', version=release['version'])}")
+    put("published", _moment(release["released"]))
+    put("updated", _moment(release["released"]))
+    put("link", rel="alternate", type="text/html", href=link)
+    put("summary", texts.text("common.semicolon").join(lines))
+    put("content", "\n".join(lines), type="text")
     return entry
 
 

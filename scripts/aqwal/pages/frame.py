@@ -10,6 +10,9 @@ from html import unescape
 MARK = re.compile(r"@@aqwal:([a-z]+)@@")
 ADDRESS = re.compile(r"""(?P<before>\s(?:href|src|action)=")(?P<url>[^"]*)(?P<after>")""")
 BLANK_LINES = re.compile(r"\n\s*\n")
+NOT_HTML = re.compile(r'(<input class="md-toggle"[^>]*?) autocomplete="off"|(<label\b[^>]*?) tabindex=""|'
+                      r'(<div\b[^>]*?) markdown="\d"')
+"""Attributes that the theme and the frames write and the HTML standard does not know there; nothing reads them."""
 ROOT = "root"
 """The slot for the way from a page to the root of the site, such as `../../`; it may stand any number of times."""
 
@@ -40,7 +43,7 @@ def cut(html: str, page: str, base: str, language: str, slots: frozenset[str], s
     `page` is its path on the builder's site (`frames/articles/`), `base` the path of that site below the root (`en/` or
     nothing), `shared` the path prefix of files that all languages share. Raises FrameError.
     """
-    html = BLANK_LINES.sub("\n", html)
+    html = NOT_HTML.sub(lambda match: "".join(filter(None, match.groups())), BLANK_LINES.sub("\n", html))
     html = html.replace("<html lang=", f'<html dir="{"rtl" if language == "ar" else "ltr"}" lang=', 1)
     found = Counter(MARK.findall(html))
     for slot in sorted(slots | set(found)):

@@ -11,15 +11,19 @@ from aqwal.pages.views import (
     dictionary,
     downloads,
     event,
+    explore,
     home,
     indexes,
     notfound,
     publisher,
+    releases,
     retired,
     search,
     speaker,
     statement,
+    terms,
     topic,
+    version,
 )
 
 VIEWS: dict[str, ModuleType] = {
@@ -35,6 +39,10 @@ VIEWS: dict[str, ModuleType] = {
     "search": search,
     "downloads": downloads,
     "dictionary": dictionary,
+    "releases": releases,
+    "version": version,
+    "explore": explore,
+    "terms": terms,
     "retired": retired,
     "notfound": notfound,
 }

@@ -39,3 +39,5 @@ class Page:
     """Further Open Graph properties, such as `article:published_time`."""
     canonical: str | None = None
     """The full address that stands for this page, where it is another one: the successor of a retired record."""
+    is_unlisted: bool = False
+    """Whether search engines are asked to leave the page out: it says only that its record was withdrawn."""

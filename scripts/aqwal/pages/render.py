@@ -17,6 +17,7 @@ from jinja2.runtime import Context
 from jinja2.visitor import NodeTransformer
 from markupsafe import Markup, escape
 
+from aqwal.derive.corrections import Reported
 from aqwal.pages.edition import BASES, Edition
 from aqwal.pages.frame import Frame, root_of
 from aqwal.pages.page import Page
@@ -146,6 +147,7 @@ def press(edition: Edition, frames: Mapping[str, Frame], assets: Mapping[str, st
         edition=edition, archive=edition.archive, sayings=edition.sayings, t=texts.text, n=texts.count,
         number=texts.number, date=texts.date, name=edition.name, say=edition.say, lang=edition.language,
         dir=texts.direction, other=texts.other, other_base=BASES[texts.other], linked=_linker(edition),
+        reported=Reported,
     )
     environment.filters["jsonld"] = _json_in_html
     environment.filters["isolated"] = _isolated

@@ -25,8 +25,8 @@ TYPES = {".html": HTML, ".js": "text/javascript; charset=utf-8", ".css": "text/c
          ".csv": "text/csv; charset=utf-8", ".txt": "text/plain; charset=utf-8", ".xml": "application/xml"}
 LOST = "404.html"
 KINDS = {folder: kind for kind, folder in FOLDERS.items()}
-SINGLES = ("home", "checks", "search", "downloads", "dictionary", "notfound")
-"""Kinds of page that have one page each."""
+SINGLES = ("home", "checks", "search", "downloads", "version", "releases", "dictionary", "explore", "terms", "notfound")
+"""Kinds of page that belong to no record, of which there are few."""
 
 
 @dataclass(frozen=True)

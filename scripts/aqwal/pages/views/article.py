@@ -9,6 +9,7 @@ from aqwal.pages.edition import Edition
 from aqwal.pages.page import Page, Twin
 from aqwal.pages.views.citing import citation_rows
 from aqwal.pages.views.linked_data import article_data
+from aqwal.pages.views.retired import of_article
 from aqwal.record_types import Article
 
 WIDE = 1000
@@ -45,6 +46,7 @@ def page(article_id: str, edition: Edition) -> Page:
         "article": article,
         "list": edition.sayings.by_article.get(article_id, []),
         "outline": list(outline(article, edition)),
+        "retired": of_article(article_id, edition),
         "parts": [other for other in edition.articles_by("document", article["document"]["sha256"])
                   if other["id"] != article_id],
         "paragraphs": edition.paragraphs(article),
