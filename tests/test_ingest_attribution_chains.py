@@ -106,3 +106,73 @@ def test_two_dots_with_and_behind_them_go_on_with_the_same_words() -> None:
     title = "الحلبي: الجسر متين.. وموعد فتحه قريب"
     first = read(MINISTER, title).statements[0]
     assert title[slice(*first.content)] == "الجسر متين.. وموعد فتحه قريب"
+
+
+@pytest.mark.parametrize("text", [
+    "قال لوكالة الميناء المهندس سمير الحلبي إن الجسر متين.",
+    "وقال الوزير، سمير الحلبي، لصحيفة الميناء إن الجسر متين.",
+    "وكان الوزير، سمير الحلبي، قد صرح أمس، وفق محضر الجلسة، بأن الجسر متين.",
+    "وأكد رئيس اللجنة، المهندس سمير الحلبي، أن الجسر متين.",
+])
+def test_an_outlet_an_aside_or_an_address_keeps_no_speaker_from_his_verb(text: str) -> None:
+    assert said(text) == [STRONG]
+
+
+@pytest.mark.parametrize("text", [
+    "رفض الوزير سمير الحلبي التعليق على تأخر العمل.",
+    "وعمل في الجسر 25 ألف طالب، بدعوة من البلدية.",
+    "وقد عُرضت الجسور الخشبية للمرة الأخيرة في المتحف.",
+])
+def test_what_only_looks_like_speech_says_nothing(text: str) -> None:
+    assert said(text) == []
+
+
+def test_whoever_asks_not_to_be_named_says_only_what_follows() -> None:
+    assert said("وقال مسؤول بارز، طلب عدم الكشف عن هويته، إن الجسر متين.") == [Said("مسؤول بارز", "الجسر متين")]
+
+
+def test_his_excellency_behind_the_first_verb_is_whom_the_sentence_is_about() -> None:
+    text = f"{MINISTER} ورفع معاليه التهنئة لولي العهد، مؤكدا أن العمل انتهى."
+    assert said(text)[-1] == Said("سمير الحلبي", "العمل انتهى")
+
+
+def test_the_same_official_is_who_spoke_before() -> None:
+    assert said(f"{MINISTER} وأكد ذات المسؤول أن العمل انتهى.")[1] == Said("سمير الحلبي", "العمل انتهى")
+
+
+def test_states_joined_by_and_speak_together_and_take_a_dual() -> None:
+    assert said("دعت فرنسا والسعودية إلى فتح الجسر، ودعتا إلى مواصلة العمل.") == [
+        Said("فرنسا + السعودية", "فتح الجسر"), Said("فرنسا + السعودية", "مواصلة العمل")]
+
+
+def test_what_somebody_is_described_as_is_said() -> None:
+    assert said("وعرض خطة وصفتها وزارة النقل بأنها «بداية طيبة» للمدينة.") == [
+        Said("وزارة النقل", "«بداية طيبة» للمدينة", "mixed")]
+
+
+def test_a_quoted_object_is_what_is_criticised() -> None:
+    assert said("انتقد النائب سمير الحلبي «سياسة الوعود» في المدينة.") == [
+        Said("سمير الحلبي", "«سياسة الوعود» في المدينة", "mixed")]
+
+
+@pytest.mark.parametrize("text", [
+    "حث الوزير المواطنين على ترشيد المياه.",
+    "حث الوزير نظيره التونسي على ترشيد المياه.",
+])
+def test_an_object_is_no_part_of_the_office_before_it(text: str) -> None:
+    assert said(text) == [Said("الوزير", "ترشيد المياه")]
+
+
+def test_a_percentage_does_not_hide_the_participle_behind_it() -> None:
+    assert said("ذكر الوزير سمير الحلبي أن العمل زاد بنسبة 12%، موضحا أن الجسر متين.")[1] == STRONG
+
+
+def test_before_he_adds_goes_on_with_the_speaker_of_the_sentence() -> None:
+    text = "وأفاد نور الدين الحلبي أن “الجسر متين جدا كما ترون”، قبل أن يضيف: “العمل انتهى اليوم”."
+    assert [one.who for one in said(text)] == ["نور الدين الحلبي"] * 2
+
+
+def test_a_headline_may_name_who_is_spoken_to() -> None:
+    title = "الحلبي لوزيرة النقل: متى يفتح الجسر؟"
+    whole = f"{title}\n{MINISTER}"
+    assert "متى يفتح الجسر؟" in [whole[slice(*one.content)] for one in read(MINISTER, title).statements]

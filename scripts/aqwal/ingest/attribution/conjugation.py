@@ -20,7 +20,13 @@ class Form(NamedTuple):
 
 def forms_of(past: str, present: str, participles: list[str], further: list[str]) -> list[Form]:
     """Return all forms of a verb; those of the list come first, as they know better than the rule."""
-    return [*map(_participle, participles), *map(_further, further), *_past(past), *_present(present)]
+    return [*map(_participle, participles), *map(_further, [*further, *_weak_duals(past, further)]), *_past(past),
+            *_present(present)]
+
+
+def _weak_duals(past: str, further: list[str]) -> list[str]:
+    """Return "both (women, states) called", made of "she called"."""
+    return [form + "ا" for form in further if past.endswith(WEAK_ENDS) and form.endswith("ت")]
 
 
 def _past(past: str) -> list[Form]:

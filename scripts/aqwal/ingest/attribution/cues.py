@@ -23,6 +23,7 @@ NOT_HIDE = word_class("cues.tsv", "not_hide")
 BEFORE_NOUN = word_class("cues.tsv", "before_noun")
 NOUN_LIKE = word_class("cues.tsv", "noun_like")
 BEFORE_TITLE = word_class("cues.tsv", "before_title")
+COUNTING = word_class("cues.tsv", "counting")
 PREPOSITION_LIKE = word_class("cues.tsv", "preposition_like")
 ADDRESSED = word_class("cues.tsv", "addressed")
 
@@ -37,6 +38,7 @@ AND_PROMISED = fold("وعد")
 THAT_NOT = ("ألا", "ألّا")
 """Folded, they equal "but"."""
 SHADDA = "\u0651"
+DAMMA = "\u064f"
 BY_WORDS = {fold(words): fold(lemma) for words, lemma in (
     ("بالإشارة", "أشار"), ("بالتأكيد", "أكد"), ("بالتشديد", "شدد"), ("بالدعوة", "دعا"), ("بالتحذير", "حذر"),
     ("بتأكيد", "أكد"), ("بدعوة", "دعا"), ("بتوجيه", "وجه"))}
@@ -46,6 +48,7 @@ PLAIN_BEGINNINGS = CAME | HIS_WORDS | BY_WORDS.keys() | {ON, AS}
 CLOSING = frozenset(fold(lemma) for lemma in ("اختتم", "ختم", "استهل", "بدأ", "أنهى", "اكتفى"))
 FAR_CLOSING = 8
 TO_WHOM = frozenset(fold(word) for word in ("له", "لها", "لهم", "لهما"))
+MEANWHILE = frozenset(fold(word) for word in ("فيما", "بينما", "كما"))
 LONE_HAMZA = "ء"
 CONJUNCTIONS = ("", "ف", AND)
 OBJECTS = ("هم", "ها", "ه", "هما", "نا")
@@ -173,7 +176,8 @@ def _verb_cue(words: list[Word], place: int) -> VerbCue | None:
         # He "does not hide" what he therefore shows.
         return VerbCue(place, place + 1, verbs()[SHOWED]) if word.key in HIDE and before in NOT_HIDE else None
     verb, conjunction = found
-    if _is_negated(words, place, verb) or _is_noun(words, place, verb, conjunction):
+    if _is_passive(word.raw[len(conjunction):], verb) or _is_negated(words, place, verb) or (
+            _is_noun(words, place, verb, conjunction)):
         return None
     return VerbCue(place, place + 1, verb, conjunction or (AND if before == AND else ""), before in RELATIVES)
 
@@ -211,6 +215,11 @@ def _is_written_so(raw: str, form: str, verb: Verb) -> bool:
     return not (verb.lemma == form and form.endswith("ي")) or raw.endswith("ى")
 
 
+def _is_passive(raw: str, verb: Verb) -> bool:
+    """Tell "was shown" by the vowel written on its first letter."""
+    return raw[1:2] == DAMMA and not (verb.present or verb.participle)
+
+
 def _is_negated(words: list[Word], place: int, verb: Verb) -> bool:
     before = _key(words, place - 1)
     if before in WHILE and verb.present and not verb.participle:
@@ -225,19 +234,25 @@ def _is_noun(words: list[Word], place: int, verb: Verb, conjunction: str) -> boo
     """Tell a noun or preposition from the verb written as it is."""
     word, before = words[place], _key(words, place - 1)
     key = word.key[len(conjunction):]
+    is_joined = place > 0 and word.start - words[place - 1].end == 1
+    if is_joined and not conjunction and not verb.present and (before in COUNTING or before.isdigit()):
+        # "25 million pupils", "eleven accused".
+        return True
     if key == verb.lemma and verb.lemma in NOUN_LIKE and SHADDA not in word.raw and not _is_noun_like_verb(
             words, place, verb, conjunction):
         return True
-    is_joined = place > 0 and word.start - words[place - 1].end == 1
     if verb.participle:
         # "A declared policy" against ", declaring": the feminine needs a comma in front.
-        return before in BEFORE_NOUN or before[:1].isdigit() or (
-            is_joined and key.endswith(("ه", "ن")) and TANWEEN not in word.raw)
+        return before in BEFORE_NOUN or (is_joined and (before[:1].isdigit() or (
+            key.endswith(("ه", "ن")) and TANWEEN not in word.raw)))
     return before in BEFORE_NOUN and is_joined and not conjunction and not verb.present
 
 
 def _is_noun_like_verb(words: list[Word], place: int, verb: Verb, conjunction: str) -> bool:
     if _begins_sentence(words, place) and (conjunction or verb.lemma not in PREPOSITION_LIKE):
+        return True
+    if _key(words, place - 1) in MEANWHILE and place + 1 < len(words) and is_that(words[place + 1]):
+        # "While he made clear that …"
         return True
     if conjunction and verb.lemma in PREPOSITION_LIKE:
         # "Between him and the keeper": no verb where nothing but a blank stands in front.

@@ -8,7 +8,7 @@ from aqwal.ingest.attribution.passages import Passage, Sentence
 from aqwal.ingest.attribution.resolving import named
 from aqwal.ingest.attribution.speakers import is_sure, speakers_at
 from aqwal.ingest.attribution.subjects import subject_if
-from aqwal.ingest.attribution.vocabulary import AFTER_NAME
+from aqwal.ingest.attribution.vocabulary import AFTER_NAME, is_given
 from aqwal.ingest.attribution.words import AND, without_first_letter
 
 MOST_WORDS = 12
@@ -21,6 +21,7 @@ SHORTEST = 3
 MOST_INSTITUTION = 3
 """Words of the short form of an institution's name."""
 BESIDE = word_class("stops.tsv", "before_colon")
+TO = "ل"
 TRAIL = ".."
 """What parts two headlines in one."""
 
@@ -59,7 +60,7 @@ def _before_colon(passage: Passage, last: int, reading: Reading) -> list[Mention
     if not 0 < last <= MOST_WORDS_BEFORE:
         return []
     mentions, after = speakers_at(passage, 0, reading.people)
-    if mentions and last <= MOST_WORDS and (after >= last or passage.words[after].key in BESIDE) and (
+    if mentions and last <= MOST_WORDS and (after >= last or _is_beside(passage.words[after].key)) and (
             is_sure(mentions[0], reading.people)):
         return mentions
     institution = plain(passage.text, passage.words[:last], "org", "", 1)
@@ -67,6 +68,16 @@ def _before_colon(passage: Passage, last: int, reading: Reading) -> list[Mention
         # "Education: …" for the ministry named in the report.
         return [institution]
     return next(filter(None, (_ending(passage, place, last, reading) for place in range(max(0, last - FAR), last))), [])
+
+
+def _is_lone(mention: Mention) -> bool:
+    """Tell one word without a title, which may be a given name or the adjective written like it."""
+    return not mention.title and len(mention.proper) == 1
+
+
+def _is_beside(key: str) -> bool:
+    """Tell what may stand between a name and its colon; a glued "to" names who is spoken to."""
+    return key in BESIDE or (key.startswith(TO) and not is_given(key))
 
 
 def _ending(passage: Passage, place: int, last: int, reading: Reading) -> list[Mention]:
@@ -80,6 +91,7 @@ def _ending(passage: Passage, place: int, last: int, reading: Reading) -> list[M
         return []
     for form in forms:
         mentions, after = subject_if(passage.line, place, form)
-        if mentions and after == last and is_sure(mentions[0], reading.people):
+        if mentions and after == last and is_sure(mentions[0], reading.people) and not (
+                place and _is_lone(mentions[0]) and reading.people.find(mentions[0]) is None):
             return mentions
     return []

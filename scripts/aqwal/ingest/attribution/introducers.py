@@ -4,22 +4,25 @@ import re
 
 from aqwal.arabic.normalise import fold
 from aqwal.ingest.attribution.contents import Content, is_name, trimmed, typed
-from aqwal.ingest.attribution.cues import Cue, VerbCue, is_that
+from aqwal.ingest.attribution.cues import Cue, PhraseCue, VerbCue, is_that
 from aqwal.ingest.attribution.endings import end_of, is_introduced
-from aqwal.ingest.attribution.lexicon import word_class
+from aqwal.ingest.attribution.lexicon import verbs, word_class
 from aqwal.ingest.attribution.objects import Object, object_of
 from aqwal.ingest.attribution.passages import Passage, Sentence
 from aqwal.ingest.attribution.quotations import Quotation
-from aqwal.ingest.attribution.words import AND
+from aqwal.ingest.attribution.words import AND, ARTICLE
 
 FAR = 45
 """Words between a cue and what introduces its content, at most."""
 NOT_THAT_AFTER = word_class("contents.tsv", "not_that_after")
 DRAWN_IN = frozenset(fold(word) for word in ("إن", "أنه", "أنها", "بأن"))
 """Forms of "that" which some pages draw into the quotation."""
+DESCRIBING = word_class("contents.tsv", "describing")
 COMMA = re.compile(r"[،,]")
 MOST_SENTENCES = 50
 """Sentences of unmarked speech behind a colon."""
+FAR_ASIDE = 12
+"""Words of an aside between a cue and its clause."""
 NEAR = 9
 """Words at the head of a sentence within which a new report must begin."""
 BETWEEN_QUOTATIONS = " .\n\u00a0"
@@ -31,6 +34,7 @@ def content_of(passage: Passage, cue: VerbCue, after: int, last: int) -> Content
     frames = cue.verb.frames
     found = object_of(passage, cue, after, last)
     limit = min(last, after + FAR)
+    is_described = cue.verb.lemma in DESCRIBING and passage.words[cue.place].key[len(cue.conjunction):] not in verbs()
     index = after
     while index < limit:
         gap = passage.gaps[index]
@@ -44,14 +48,33 @@ def content_of(passage: Passage, cue: VerbCue, after: int, last: int) -> Content
                 break
             index = max(index + 1, passage.word_from(quote.end)) if quote.is_closed else limit
             continue
-        if "t" in frames and _begins_clause(passage, index):
-            if found is None or found.word >= index - 1:
+        if ("t" in frames or is_described) and _begins_clause(passage, index):
+            if found is None or found.word >= index - 1 or _is_apposition(passage, found, index):
                 return _after_that(passage, index, last, cue)
             break
         if index > after and _is_cut_by(passage.cues[index], gap, found):
-            break
+            behind = _behind_aside(passage, index, limit)
+            if not behind or found is not None:
+                break
+            index = behind
+            continue
         index += 1
     return _object(passage, found, last, cue) if found is not None else None
+
+
+def _is_apposition(passage: Passage, found: Object, index: int) -> bool:
+    """Tell "stressed the league, a party to the case, in a statement, that …": between commas it is no object."""
+    return found.frame == "noun" and passage.words[found.word].key.startswith(ARTICLE) and (
+        passage.is_apart(found.word) and COMMA.search(passage.gaps[index]) is not None)
+
+
+def _behind_aside(passage: Passage, index: int, limit: int) -> int:
+    """Return where the clause begins that goes on behind ", according to the record, that …", or 0."""
+    if not isinstance(passage.cues[index], PhraseCue) or not COMMA.search(passage.gaps[index]):
+        return 0
+    comma = next((place for place in range(index + 1, min(limit, index + FAR_ASIDE))
+                  if COMMA.search(passage.gaps[place])), 0)
+    return comma if comma and _begins_clause(passage, comma) else 0
 
 
 def _quote_before(passage: Passage, index: int) -> Quotation | None:

@@ -16,12 +16,14 @@ from aqwal.ingest.attribution.vocabulary import (
     is_state,
     names_somebody,
 )
-from aqwal.ingest.attribution.words import ARTICLE, Word, bare
+from aqwal.ingest.attribution.words import AND, ARTICLE, Word, bare
 
 ONE = word_class("anaphors.tsv", "one")
 TWO = word_class("anaphors.tsv", "two")
 FEMININE = word_class("anaphors.tsv", "feminine")
 ANAPHORS = ONE | TWO
+SAME = word_class("anaphors.tsv", "same")
+POINTING = ANAPHORS | SAME
 QUANTITIES = word_class("heads.tsv", "quantity")
 OF_PLACES = word_class("name_words.tsv", "of_place")
 WITHIN = word_class("name_words.tsv", "within")
@@ -64,7 +66,7 @@ class Line:
 @lru_cache(maxsize=MEMORY)
 def may_begin_name(key: str) -> bool:
     """Tell whether any name begins with a word; most words of a page are sorted out here."""
-    return key in state_beginnings() or key in BARE_HONORIFICS or key in QUANTITIES or key in ANAPHORS or (
+    return key in state_beginnings() or key in BARE_HONORIFICS or key in QUANTITIES or key in POINTING or (
         bool(head_class(key)) or is_relation(key) or begins_name(key))
 
 
@@ -77,6 +79,10 @@ def _name_at(text: str, words: list[Word], place: int) -> Read | None:
         found = _quantity(text, words, place)
         if found is not None:
             return found
+    if key in SAME and place + 1 < len(words) and _is_pointed_at(words[place + 1].key):
+        same, after = _anaphor(text, words, place + 1)
+        gender = mention(text, words[place + 1:place + 2], [], "person").gender
+        return same._replace(span=(words[place].start, same.span[1]), gender=gender), after
     if key in ANAPHORS:
         return _anaphor(text, words, place)
     if key in BARE_HONORIFICS:
@@ -120,10 +126,18 @@ def _quantity(text: str, words: list[Word], place: int) -> Read | None:
     return None
 
 
+def _is_pointed_at(key: str) -> bool:
+    return key.startswith(ARTICLE) and head_class(key) in ("title", "source", "org")
+
+
 def _anaphor(text: str, words: list[Word], place: int) -> Read:
     """Read "the source", "the two sides", with adjectives behind it."""
     end = after_relations(text, words, place + 1)
     key = words[place].key
+    if end > place + 1 and key in TWO and end < len(words) and words[end].key.startswith(AND) and (
+            is_relation(words[end].key[1:])):
+        # "The two sides, the Saudi and the Egyptian".
+        end += 1
     found = mention(text, words[place:end], [], "anaphor")
     return found._replace(number=2 if key in TWO else 1, gender="f" if key in FEMININE else "m"), end
 

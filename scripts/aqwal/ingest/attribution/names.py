@@ -12,6 +12,7 @@ MASCULINE = word_class("genders.tsv", "masculine")
 FEMALE_NAMES = word_class("genders.tsv", "female_name")
 DUALS = {folded(dual): folded(one) for dual, one in rows("duals.tsv")}
 FEMININE_END = "ه"
+OF_FAITH = (folded("الدين"),)
 TO_THE = "لل"
 SEVERAL = 3
 
@@ -79,6 +80,9 @@ def _gender(head: str, proper: tuple[str, ...], kind: str) -> str:
         return ""
     if kind in ("org", "report") or (head and head not in MASCULINE):
         return "f" if head.endswith(FEMININE_END) else "m"
+    if proper[1:2] == OF_FAITH:
+        # "Nur" is a woman's name, "Nur al-Din" a man's.
+        return "m"
     return _gender_of_name(proper[0]) if proper and is_given(proper[0]) else ""
 
 

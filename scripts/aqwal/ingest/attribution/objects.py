@@ -28,6 +28,7 @@ NO_PREPOSITIONS = frozenset(("t", "q", "n"))
 FAR = 22
 """Words between a verb's subject and its object, at most."""
 FAR_BLAMED = 18
+FAR_THANKED = 14
 MOST_COMMAS = 2
 COMMA = re.compile(r"[،,–]|\s-")
 ADJUNCTS = word_class("contents.tsv", "adjunct")
@@ -35,12 +36,14 @@ DESCRIBING = word_class("contents.tsv", "describing")
 RESPONSIBILITY = tuple(sorted(word_class("contents.tsv", "responsibility")))
 BLAMED, ASKED, REGARDED, WISHED = fold("حمل"), fold("طلب"), fold("اعتبر"), fold("تمنى")
 TO_THE = "لل"
-FROM, WHAT = fold("من"), fold("ما")
+FROM, WHAT, ON, THANKED = fold("من"), fold("ما"), fold("على"), fold("شكر")
 AROUND = word_class("contents.tsv", "around")
 OPENS_ASIDE = word_class("contents.tsv", "opens_aside")
 POINTING = word_class("contents.tsv", "pointing")
 CALLED = tuple(fold(word) for word in ("أسم", "سم", "وصف", "اعتبر", "عد"))
 BY, FOR = "ب", "ل"
+OBLIQUE = "ين"
+"""A plural that ends so behind a subject is who is spoken to."""
 FAR_THAT = 25
 
 
@@ -70,6 +73,13 @@ class _Search:
     commas: int = 0
 
     def run(self) -> Object | None:
+        if self.cue.verb.lemma in (BLAMED, THANKED):
+            marked = self._behind_mark()
+            if marked is not None or self.cue.verb.lemma == BLAMED:
+                return marked
+        return self._behind_subject()
+
+    def _behind_subject(self) -> Object | None:
         words = self.passage.words
         for index in range(self.after, min(self.last, self.after + FAR)):
             gap = self.passage.gaps[index]
@@ -77,13 +87,9 @@ class _Search:
                 return None
             if self._passes_over(index):
                 continue
-            if self.cue.verb.lemma == BLAMED and index < self.after + FAR_BLAMED:
-                if words[index].key.startswith(RESPONSIBILITY):
-                    return Object(index, words[index].start, "noun")
-                continue
             if gap != " " and COMMA.search(gap):
-                self.commas += self.commas > 0 or self._opens_aside(index)
-                self.noun_place = index
+                if self._is_passed_with_comma(index):
+                    continue
             elif self.commas == 1:
                 # What stands between commas beside the subject is passed over: "in a statement on Monday,".
                 continue
@@ -94,6 +100,26 @@ class _Search:
                     index > self.after and index >= self.noun_place and self.passage.cues[index] is not None):
                 return None
         return None
+
+    def _behind_mark(self) -> Object | None:
+        """Return what somebody is blamed with, "responsibility for …", or thanked for: "on …"."""
+        words = self.passage.words
+        is_blamed = self.cue.verb.lemma == BLAMED
+        for index in range(self.after, min(self.last, self.after + (FAR_BLAMED if is_blamed else FAR_THANKED)) - 1):
+            gap = self.passage.gaps[index]
+            if is_that(words[index]) or ":" in gap or "\n" in gap or (not is_blamed and COMMA.search(gap)):
+                return None
+            if is_blamed and words[index].key.startswith(RESPONSIBILITY):
+                return Object(index, words[index].start, "noun")
+            if not is_blamed and words[index].key == ON:
+                return Object(index + 1, words[index + 1].start, "object")
+        return None
+
+    def _is_passed_with_comma(self, index: int) -> bool:
+        """Count a comma; tell whether what stands behind it is no object: "…, member of the bar, in this session …"."""
+        self.commas += self.commas > 0 or self._opens_aside(index)
+        self.noun_place = index
+        return self.commas == MOST_COMMAS and self._passes_over(index)
 
     def _passes_over(self, index: int) -> bool:
         """Pass over what may stand between a subject and its object."""
@@ -113,6 +139,12 @@ class _Search:
             self.noun_place = max(index + 1, self.passage.word_from(quote.inner_end))
             return True
         return False
+
+    def _opens_quotation(self, index: int) -> bool:
+        """Tell whether quotation marks open right in front of a word: criticised the "diplomacy of promises"."""
+        start = self.passage.words[index].start
+        quote = self.passage.quote_at(start)
+        return quote is not None and quote.inner == start and quote.is_closed
 
     def _opens_aside(self, index: int) -> bool:
         """Tell an aside between commas from the object itself behind one comma."""
@@ -141,7 +173,8 @@ class _Search:
             self.noun_place = index + (wished[1] if wished else 1)
             return None
         if verb.lemma in ADDRESSED and "n" in verb.frames and index + 1 < self.last and (
-                words[index].key.startswith(ARTICLE) and is_masdar(words[index + 1].key)):
+                words[index].key.startswith(ARTICLE) and (words[index].key.endswith(OBLIQUE) or is_masdar(
+                    words[index + 1].key.removeprefix(ARTICLE)))):
             # "Called on the donors to close the gap".
             self.noun_place = index + 1
             return None
@@ -150,6 +183,8 @@ class _Search:
             asked = self.passage.line.name_at(index + 1)
             self.noun_place = max(asked[1] if asked else 0, index + 2)
             return None
+        if "n" in verb.frames and not verb.ambiguous and index > self.cue.after and self._opens_quotation(index):
+            return Object(index, words[index].start, "noun")
         if "n" in verb.frames and _begins_object(words, index, self.cue):
             return Object(index, words[index].start, "noun")
         return None

@@ -18,6 +18,8 @@ NETWORK = fold("شبكة")
 COMMA = "،"
 BETWEEN = " ،,.-–—\n"
 """What may stand between a quotation and the cue behind it."""
+SO = "هكذا"
+""""…", so said the president."""
 BESIDE_QUOTATION = " .\"»”«“\n"
 ENDS = ".؟!:»”\""
 BEGINS_BEHIND = ".،\"«“"
@@ -115,7 +117,7 @@ def _quotation_ending(passage: Passage, end: int) -> Quotation | None:
     index = passage.quotes_from(end) - 1
     quote = passage.outer[index] if index >= 0 else None
     is_near = quote is not None and quote.is_closed and quote.end <= end and (
-        not passage.text[quote.end:end].strip(BETWEEN))
+        not passage.text[quote.end:end].replace(SO, "", 1).strip(BETWEEN))
     return quote if is_near else None
 
 

@@ -79,7 +79,7 @@ def _first_step(text: str, words: list[Word], place: int) -> int:
     if place >= len(words):
         return 0
     particle = _particle(text, words, place)
-    if particle or not is_name_here(words[place]):
+    if particle or not is_name_here(words[place]) or _is_to_press(words[place].key):
         return particle
     return int(names_somebody(words[place].key) or _reads_as_name(text, words, place))
 
@@ -141,7 +141,7 @@ def _is_further_name(text: str, words: list[Word], index: int, second: int) -> b
         return True
     if is_second and key in SURNAMES and _is_first_name(words, second):
         return index + 1 >= len(words) or not is_given(words[index + 1].key)
-    if len(key) < 2 or _is_no_name(key) or (not is_second and is_state(words, index)):
+    if len(key) < 2 or key[0].isdigit() or _is_no_name(key) or (not is_second and is_state(words, index)):
         return False
     is_behind_given = is_second and _is_first_name(words, second)
     if key.startswith("بال") and is_behind_given:
@@ -167,6 +167,10 @@ def _is_no_name(key: str) -> bool:
 def _has_preposition(key: str) -> bool:
     rest = key[1:]
     return key[:1] in ("ل", "ب") and (is_common(rest) or bare(rest) in PRESS or rest in states())
+
+
+def _is_to_press(key: str) -> bool:
+    return key.startswith("ل") and key[1:] in PRESS
 
 
 def _ends_clause(text: str, words: list[Word], index: int) -> bool:

@@ -1,31 +1,30 @@
 """Takes a reporting verb in a sentence; gives the statement it reports, or notes why it is left."""
 
-from typing import NamedTuple
-
 from aqwal.arabic.normalise import fold
 from aqwal.ingest.attribution import phrases
 from aqwal.ingest.attribution.contents import Content
-from aqwal.ingest.attribution.cues import ADDRESSED, TEXTS, VerbCue
+from aqwal.ingest.attribution.cues import TO_DO, VerbCue
 from aqwal.ingest.attribution.found import Finding, Reading
 from aqwal.ingest.attribution.introducers import content_of
 from aqwal.ingest.attribution.lexicon import word_class
 from aqwal.ingest.attribution.listeners import addressees, carriers
-from aqwal.ingest.attribution.names import FEMININE_END, Mention, plain
+from aqwal.ingest.attribution.names import Mention
 from aqwal.ingest.attribution.passages import Passage, Sentence
 from aqwal.ingest.attribution.people import is_anaphor
 from aqwal.ingest.attribution.resolving import LATTER, Speech, agrees, carried, named
 from aqwal.ingest.attribution.sentence_subjects import main_subject, two_named
-from aqwal.ingest.attribution.speakers import (
-    CONSTRUCT,
-    FROM,
-    before_verb,
-    is_sure,
-    plain_group,
-    quoted_source,
-    speakers_at,
+from aqwal.ingest.attribution.speakers import FROM, before_verb, is_sure, quoted_source, speakers_at
+from aqwal.ingest.attribution.verb_subjects import (
+    BY_WORDS,
+    REGARDED,
+    Place,
+    after_adverbs,
+    common_subject,
+    subject_behind,
+    subject_of,
 )
-from aqwal.ingest.attribution.vocabulary import AFTER_NAME, BESIDE_VERB, is_masdar, is_state
-from aqwal.ingest.attribution.words import AND, ARTICLE
+from aqwal.ingest.attribution.vocabulary import is_masdar, is_state
+from aqwal.ingest.attribution.words import AND
 
 FRAME = {"that": 0.95, "quote": 0.95, "colon": 0.85, "object": 0.8, "noun": 0.75}
 """How sure a statement is by what introduces it; measured on scripts/bench/ingest/pages and rounded."""
@@ -33,39 +32,24 @@ IMPERSONAL = word_class("cues.tsv", "impersonal")
 TAKES_NOUN = word_class("cues.tsv", "takes_noun")
 DEFENDERS = word_class("cues.tsv", "defender")
 CARRIED = fold("نقل")
-NEEDS_OBJECT = word_class("cues.tsv", "needs_object")
-PLEADED, TALKED_TO, REGARDED, MENTIONED = fold("دفع"), fold("خاطب"), fold("اعتبر"), fold("ذكر")
+PLEADED, REFUSED, ASKED, DESCRIBED = fold("دفع"), fold("رفض"), fold("طلب"), fold("وصف")
+COMMENT = word_class("contents.tsv", "comment")
+IDENTITY = word_class("contents.tsv", "identity")
+FAR_IDENTITY = 6
 INSTITUTIONAL = ("org", "state", "group")
 SHORTEST = 6
 """Code points of the shortest content that is kept without quotation marks."""
-MOST_QUOTED_NAME = 3
-MOST_COMMON = 3
-"""Words of a subject that is a plain noun."""
 FAR_SOURCE = 12
 """Words behind "quoted" within which whoever is quoted is named."""
-NOMINATIVE = "ون"
-"""A plural that ends so behind a verb is its subject."""
-OBLIQUE = "ين"
-"""A plural that ends so behind a finite verb is its object."""
-BY_WORDS = "ب"
-
-
-class _Place(NamedTuple):
-    """A reporting verb where it stands."""
-
-    passage: Passage
-    sentence: Sentence
-    cue: VerbCue
-    reading: Reading
 
 
 def read_verb(passage: Passage, sentence: Sentence, cue: VerbCue, reading: Reading) -> int:
     """Read one reporting verb; returns the place to go on from."""
-    at = _Place(passage, sentence, cue, reading)
+    at = Place(passage, sentence, cue, reading)
     if cue.verb.lemma == CARRIED:
         return _read_carried(at)
-    after = _after_adverbs(at)
-    mentions, behind = _subject(at, after)
+    after = after_adverbs(at)
+    mentions, behind = subject_of(at, after)
     content = content_of(passage, cue, behind, sentence.last)
     if content is None and mentions:
         # What was read as the subject may be the object: "stressed the ministry's right" with an elided subject.
@@ -74,20 +58,22 @@ def read_verb(passage: Passage, sentence: Sentence, cue: VerbCue, reading: Readi
         content = phrases.quotation_before(passage, cue, reading)
         if content is None:
             return cue.after
-        mentions = speakers_at(passage, after, reading.people)[0] if after < sentence.last else []
+        mentions = subject_behind(at, after)[0] if after < sentence.last else []
     if mentions and phrases.is_medium(mentions[0]):
         mentions = phrases.quoted_from(passage, sentence, (behind, content.place), reading) or mentions
     if not mentions and not cue.is_noun and not cue.verb.participle and content.frame in ("that", "quote", "colon"):
-        mentions = _common_subject(at, after, content)
+        mentions = common_subject(at, after, content)
     if not _counts(at, content, mentions):
         return cue.after
+    if _says_nothing(at, content):
+        return _read_refusal(at, mentions)
     speech = _speech(at, [] if cue.verb.participle else mentions)
     if not reading.has(content.start, content.end):
         _keep(at, content, speech, behind)
     return content.place + 1 if content.frame == "noun" else cue.after
 
 
-def _read_carried(at: _Place) -> int:
+def _read_carried(at: Place) -> int:
     """Read "the agency quoted from a source that …"; "his words" behind it is a cue of its own."""
     passage, sentence, cue, reading = at
     words = passage.words
@@ -108,99 +94,26 @@ def _read_carried(at: _Place) -> int:
     return content.place
 
 
-def _after_adverbs(at: _Place) -> int:
-    """Return the place behind what may stand between verb and subject: "yesterday", "for his part"."""
-    after = at.cue.after
-    while after < at.sentence.last and at.passage.words[after].key in BESIDE_VERB and not at.passage.is_apart(after):
-        after += 1
-    return after
+def _says_nothing(at: Place, content: Content) -> bool:
+    """Tell "declined to comment", "asked not to be named", and "described her night" without a "as"."""
+    keys = [word.key for word in at.passage.words[content.place:at.passage.word_from(content.end)]]
+    lemma = at.cue.verb.lemma
+    if lemma == DESCRIBED and content.frame == "noun":
+        return not any(key.startswith(BY_WORDS) for key in keys)
+    if lemma == ASKED:
+        return not IDENTITY.isdisjoint(keys[:FAR_IDENTITY])
+    return lemma == REFUSED and keys[:1] != [] and keys[0] in COMMENT
 
 
-def _subject(at: _Place, after: int) -> tuple[list[Mention], int]:
-    """Return the speakers named behind a verb and the place behind them."""
-    passage, words = at.passage, at.passage.words
-    if after >= at.sentence.last or at.cue.is_noun or passage.is_apart(after):
-        return [], after
-    quote = passage.quote_at(words[after].start)
-    if quote is not None and quote.start >= words[after - 1].end and passage.words_within(quote) > MOST_QUOTED_NAME:
-        return [], after
-    mentions, behind = speakers_at(passage, after, at.reading.people)
-    if not mentions and words[after].key.endswith((NOMINATIVE, CONSTRUCT)):
-        group = plain_group(passage, after)
-        return ([group], after + len(group.title)) if group else ([], after)
-    if mentions and at.cue.verb.lemma in ADDRESSED and not at.cue.conjunction and before_verb(
-            passage, at.cue, at.sentence.first, at.reading.people):
-        # "The chancellor told the president that …".
-        return [], behind
-    if mentions and (_is_no_subject(at, mentions[0]) or _is_only_object(at, behind)):
-        return [], after
-    return mentions, behind
+def _read_refusal(at: Place, mentions: list[Mention]) -> int:
+    """Read "declined to comment": it says nothing, but whoever declined may go on."""
+    speech = _speech(at, mentions)
+    if speech is not None:
+        at.reading.memory.spoken.append(speech.speakers)
+    return at.cue.after
 
 
-def _is_only_object(at: _Place, behind: int) -> bool:
-    """Tell "and it accused the government of …": a verb that needs an object finds it in the one name behind it."""
-    passage, cue = at.passage, at.cue
-    if cue.verb.lemma not in NEEDS_OBJECT or not cue.conjunction or behind >= at.sentence.last or (
-            passage.is_apart(behind) or not at.reading.is_reported(passage)):
-        return False
-    key = passage.words[behind].key
-    return key in cue.verb.frames or (key[:1] in cue.verb.frames and is_masdar(key[1:].removeprefix(ARTICLE))) or (
-        "n" in cue.verb.frames and is_masdar(key))
-
-
-def _is_no_subject(at: _Place, mention: Mention) -> bool:
-    """Tell an object from a subject behind a verb: an unknown word with article, or of the other gender."""
-    cue, verb = at.cue, at.cue.verb
-    if mention.proper and mention.proper[0].startswith(ARTICLE) and not is_sure(mention, at.reading.people):
-        return True
-    if verb.lemma == TALKED_TO and mention.kind in ("org", "group"):
-        return True
-    if not verb.participle and mention.kind == "group" and mention.title[0].endswith(OBLIQUE) and (
-            verb.lemma in ADDRESSED):
-        # "He called on the farmers to …": a subject would end otherwise.
-        return True
-    if verb.lemma == REGARDED and verb.present:
-        return False
-    is_later = bool(cue.conjunction) and cue.place > at.sentence.first
-    if is_later and verb.lemma in ADDRESSED and mention.kind in ("group", "state"):
-        return True
-    if cue.conjunction and verb.gender == "m" and verb.lemma in ADDRESSED and mention.kind == "state" and (
-            at.reading.is_reported(at.passage)):
-        # "… . And he accused the West of …": a state is feminine, or whoever spoke before goes on.
-        return True
-    if verb.participle or not verb.gender or not mention.gender or mention.kind == "state":
-        return False
-    return mention.gender != verb.gender and mention.kind in ("person", "org") and not mention.proper
-
-
-def _common_subject(at: _Place, place: int, content: Content) -> list[Mention]:
-    """Return a speaker named by a plain noun with article, where nothing else can stand: "the survivor said that …"."""
-    words, verb = at.passage.words, at.cue.verb
-    if verb.lemma == TALKED_TO or (verb.lemma in ADDRESSED and before_verb(
-            at.passage, at.cue, at.sentence.first, at.reading.people)):
-        return []
-    if verb.lemma == MENTIONED and content.frame == "that" and words[content.place].key.startswith(BY_WORDS):
-        # "He reminded those present that …"
-        return []
-    if place < len(words) and words[place].key.endswith(OBLIQUE) and not verb.participle:
-        return []
-    end = place
-    while end < min(content.place, place + MOST_COMMON) and _goes_on(at.passage, end, place):
-        end += 1
-    if end == place:
-        return []
-    gender = "f" if words[place].key.endswith(FEMININE_END) else ""
-    kind = "report" if words[place].key.removeprefix(ARTICLE) in TEXTS else "person"
-    return [plain(at.passage.text, words[place:end], kind, gender, 1)]
-
-
-def _goes_on(passage: Passage, end: int, place: int) -> bool:
-    key = passage.words[end].key
-    return key.startswith(ARTICLE) and key not in BESIDE_VERB and key not in AFTER_NAME and (
-        end == place or not passage.is_apart(end))
-
-
-def _counts(at: _Place, content: Content, mentions: list[Mention]) -> bool:
+def _counts(at: Place, content: Content, mentions: list[Mention]) -> bool:
     """Leave out what only looks like speech: "it is worth noting that", verbs too ambiguous for a plain object."""
     cue, verb = at.cue, at.cue.verb
     if verb.lemma == PLEADED and not (mentions and DEFENDERS & set(mentions[0].title)):
@@ -217,7 +130,7 @@ def _counts(at: _Place, content: Content, mentions: list[Mention]) -> bool:
     return content.end - content.start >= SHORTEST or content.frame == "quote"
 
 
-def _speech(at: _Place, mentions: list[Mention]) -> Speech | None:
+def _speech(at: Place, mentions: list[Mention]) -> Speech | None:
     """Find who speaks: named behind the verb, before it, earlier in the sentence, or before that."""
     reading = at.reading
     if mentions and is_anaphor(mentions[0]) and mentions[0].number == 1 and mentions[0].title[0] not in LATTER:
@@ -230,7 +143,7 @@ def _speech(at: _Place, mentions: list[Mention]) -> Speech | None:
     return _named_before(at) or _in_sentence(at) or carried(at.cue.verb, reading.memory)
 
 
-def _named_before(at: _Place) -> Speech | None:
+def _named_before(at: Place) -> Speech | None:
     passage, sentence, cue, reading = at
     is_by_words = cue.is_noun and passage.words[cue.place].key.startswith(BY_WORDS)
     if cue.verb.participle or is_by_words:
@@ -241,11 +154,13 @@ def _named_before(at: _Place) -> Speech | None:
     return Speech(speech.speakers, speech.confidence * 0.95, "named before the verb") if speech else None
 
 
-def _in_sentence(at: _Place) -> Speech | None:
+def _in_sentence(at: Place) -> Speech | None:
     """Return who spoke before in the sentence, or whom it is about."""
     cue, reading = at.cue, at.reading
     here = reading.in_sentence(at.sentence)
-    if here is not None and (cue.verb.participle or cue.conjunction == AND) and agrees(cue.verb, here.speakers):
+    is_next = cue.verb.participle or cue.conjunction == AND or (
+        cue.place > 1 and at.passage.words[cue.place - 1].key == TO_DO and "q" in cue.verb.frames)
+    if here is not None and is_next and agrees(cue.verb, here.speakers):
         return Speech(here.speakers, 0.93, "same sentence")
     pair = (reading.pair_in(at.sentence) or two_named(*at)) if cue.verb.number == 2 else []
     if pair:
@@ -254,7 +169,7 @@ def _in_sentence(at: _Place) -> Speech | None:
     return main_subject(*at) if is_later else None
 
 
-def _keep(at: _Place, content: Content, speech: Speech | None, behind: int) -> None:
+def _keep(at: Place, content: Content, speech: Speech | None, behind: int) -> None:
     """Draft the statement, nested in another where it stands in one, unless it is no statement of its own there."""
     passage, sentence, cue, reading = at
     if speech is None:
@@ -276,7 +191,7 @@ def _keep(at: _Place, content: Content, speech: Speech | None, behind: int) -> N
                         carried_by, [one for one in spoken_to if one not in speech.speakers]))
 
 
-def _confidence(at: _Place, content: Content, speech: Speech) -> float:
+def _confidence(at: Place, content: Content, speech: Speech) -> float:
     """Return how sure a statement is: less in the present tense, and there still less with a plain object."""
     confidence = FRAME[content.frame] * speech.confidence
     if at.passage.is_title or not at.cue.verb.present:

@@ -1,14 +1,17 @@
 """Takes a sentence and a reporting verb in it; gives whom the sentence is about: one person, or the two it names."""
 
-from aqwal.ingest.attribution.cues import VerbCue
+from aqwal.ingest.attribution.cues import IN, VerbCue, is_that
 from aqwal.ingest.attribution.found import Reading
+from aqwal.ingest.attribution.lexicon import word_class
+from aqwal.ingest.attribution.names import Mention
 from aqwal.ingest.attribution.passages import Passage, Sentence
 from aqwal.ingest.attribution.people import Entity
 from aqwal.ingest.attribution.resolving import Speech, named
 from aqwal.ingest.attribution.speakers import is_sure
-from aqwal.ingest.attribution.vocabulary import is_relation
-from aqwal.ingest.attribution.words import ARTICLE
+from aqwal.ingest.attribution.vocabulary import OWNED, is_relation
+from aqwal.ingest.attribution.words import AND, ARTICLE
 
+BUT = word_class("contents.tsv", "but")
 FAR_SUBJECT = 12
 """Words at the head of a sentence within which its subject begins."""
 
@@ -30,13 +33,29 @@ def main_subject(passage: Passage, sentence: Sentence, cue: VerbCue, reading: Re
     for place in range(sentence.first, min(cue.place, sentence.first + FAR_SUBJECT)):
         if passage.quote_at(passage.words[place].start) is not None or _is_adjective(passage, place):
             continue
+        if place > sentence.first and is_that(passage.words[place]) and passage.words[place - 1].key not in BUT:
+            # Whoever is named in what is said does not go on saying it.
+            return None
         mentions, after = passage.subject_at(place)
-        if mentions and after <= cue.place and mentions[0].kind != "anaphor" and is_sure(mentions[0], reading.people):
+        if not mentions or after > cue.place or _is_where(passage, place, mentions[0]) or (
+                mentions[0].kind == "anaphor" and not _is_address(mentions[0], place - sentence.first)):
+            continue
+        if is_sure(mentions[0], reading.people):
             speech = named(passage, mentions, reading.people, reading.memory)
             if speech is None or not _may_say(speech, cue):
                 return None
             return Speech(speech.speakers, 0.85, "subject of the sentence")
     return None
+
+
+def _is_where(passage: Passage, place: int, mention: Mention) -> bool:
+    """Tell "in a note, the bank lowered …": the text is not whom the sentence is about."""
+    return place > 0 and mention.kind == "report" and passage.words[place - 1].key.removeprefix(AND) == IN
+
+
+def _is_address(mention: Mention, distance: int) -> bool:
+    """Tell "His Excellency" behind the verb that a sentence begins with."""
+    return distance <= 1 and mention.number == 1 and len(mention.title) == 1 and mention.title[0].endswith(OWNED)
 
 
 def _may_say(speech: Speech, cue: VerbCue) -> bool:

@@ -142,13 +142,18 @@ def before_verb(passage: Passage, cue: VerbCue, first: int, people: People) -> l
             group = plain_group(passage, place)
             if group is not None:
                 return [group]
-        if not mentions or not is_beside:
+        if not mentions or not is_beside or _is_too_few(mentions, cue):
             continue
         while after < end and (words[after].key in BESIDE_VERB or words[after].key in AUXILIARY):
             after += 1
         if after == end and ((is_behind_that and place == start) or is_sure(mentions[0], people)):
             return mentions[-1:] if is_single else mentions
     return []
+
+
+def _is_too_few(mentions: list[Mention], cue: VerbCue) -> bool:
+    """Tell one name before a dual: "that the delegations in Tunis agreed on …"."""
+    return cue.verb.number == 2 and not cue.verb.participle and len(mentions) == 1 and mentions[0].number == 1
 
 
 def _reach(passage: Passage, cue: VerbCue, first: int) -> tuple[int, int]:

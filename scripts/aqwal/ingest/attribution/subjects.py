@@ -2,11 +2,11 @@
 
 import re
 
-from aqwal.ingest.attribution.lexicon import verbs
+from aqwal.ingest.attribution.lexicon import states, verbs
 from aqwal.ingest.attribution.mentions import Line, Read, after_relations
 from aqwal.ingest.attribution.names import Mention, mention
 from aqwal.ingest.attribution.proper_names import proper_end
-from aqwal.ingest.attribution.vocabulary import AFTER_NAME, head_class, is_given, is_relation
+from aqwal.ingest.attribution.vocabulary import AFTER_NAME, HONORIFICS, head_class, is_given, is_relation
 from aqwal.ingest.attribution.words import AND, ARTICLE, Word, gap_before, is_apart, without_first_letter
 
 MOST_JOINT = 4
@@ -62,7 +62,7 @@ def _completes(line: Line, one: Mention, other: Read, after: int) -> bool:
     """Tell whether two names side by side are one person's: an office and a name, or a name and an office."""
     second, end = other
     if not one.proper:
-        return bool(second.proper) and not second.title and one.kind == "person"
+        return bool(second.proper) and one.kind == "person" and all(word in HONORIFICS for word in second.title)
     if second.proper or not second.title:
         return False
     return not line.words[after].key.startswith(ARTICLE) or (
@@ -81,7 +81,7 @@ def _joined(line: Line, place: int, before: Mention) -> Read | None:
     if not key.startswith(AND) or len(key) < 3 or head_class(key) or (is_given(key) and not before.proper):
         return None
     cut = without_first_letter(line.words[place])
-    if is_relation(cut.key):
+    if is_relation(cut.key) and cut.key not in states():
         if before.number == 2:
             return _joined_relation(line, place, cut)
         if before.title or not before.proper or len(before.proper) > 1:

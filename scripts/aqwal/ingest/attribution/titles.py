@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from aqwal.arabic.normalise import fold
-from aqwal.ingest.attribution.lexicon import verbs, word_class
+from aqwal.ingest.attribution.lexicon import states, verbs, word_class
 from aqwal.ingest.attribution.proper_names import INITIALS, breaks_name, given_ahead
 from aqwal.ingest.attribution.vocabulary import (
     AFTER_NAME,
@@ -30,8 +30,11 @@ INSIDE = word_class("name_words.tsv", "inside")
 FIELDS = word_class("name_words.tsv", "field")
 MEMBERS = word_class("name_words.tsv", "member")
 FOR, IN, TO = fold("عن"), fold("في"), fold("إلى")
+COUNTERPART = fold("نظير")
 GOVERNOR = fold("محافظة")
 """A province, or a woman who governs one or a bank."""
+SEVERAL = ("ين", "ون", "يين")
+DUALS = ("ا", "ان")
 GLUED_TO, GLUED_IN = "ل", "ب"
 FAR = 8
 """Words within which a given name must follow an institution that stands between office and name."""
@@ -112,7 +115,7 @@ class _Chain:
 
     def _is_ended_by(self, index: int) -> bool:
         key = self.words[index].key
-        if key in AFTER_NAME or key in BESIDE_VERB:
+        if key in AFTER_NAME or key in BESIDE_VERB or key.startswith(COUNTERPART):
             return True
         if key.startswith(GLUED_IN) and (MASDAR_FORM.fullmatch(key[1:]) or key[1:] in MASDARS):
             # "The association … the growth of": what it condemns.
@@ -148,7 +151,12 @@ class _Chain:
             return False
         if not (self.is_definite and key.startswith(ARTICLE) and before.startswith(ARTICLES)):
             return True
-        return is_adjective(key) or head_class(key) == "title" or self.kind == "group"
+        if self.kind == "title" and key.endswith(SEVERAL) and not self.words[self.place].key.endswith(SEVERAL):
+            # "The minister urged the citizens": an object.
+            return False
+        if self.kind == "group":
+            return head_class(key) not in ("org", "group", "title")
+        return is_adjective(key) or head_class(key) == "title"
 
     def _continues(self, index: int) -> bool:
         """Tell whether a word without article goes on with a name after a definite one."""
@@ -165,6 +173,9 @@ class _Chain:
         key = self.words[index].key
         rest = key[1:]
         if is_relation(rest):
+            return True
+        if rest in states() and self.words[self.place].key.endswith(DUALS):
+            # "The two foreign ministers of Egypt and Jordan".
             return True
         if is_given(rest) or is_given(key) or is_state(self.words, index) or rest in AFTER_NAME or rest in verbs():
             return False

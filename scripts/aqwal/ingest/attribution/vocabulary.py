@@ -115,7 +115,7 @@ def names_somebody(key: str) -> bool:
         return True
     if len(key) < 2 or key[0].isdigit() or key.startswith(TO_THE):
         return False
-    if key in AFTER_NAME or key in verbs() or head_class(key):
+    if key in AFTER_NAME or key in verbs() or head_class(key) or (key[0] == "و" and key[1:] in states()):
         return False
     return not (_has_glued(key) or is_inflected(key) or is_common(key))
 
