@@ -8,6 +8,7 @@ import pytest
 from aqwal.cli import main
 from aqwal.dataset import Archive, load_archive
 from aqwal.derive.sayings import Sayings, sayings_of
+from aqwal.exports.downloads import write_downloads
 from aqwal.pages.edition import Edition
 from aqwal.paths import Repository
 from release_repository import released_twice
@@ -49,6 +50,20 @@ def archive(toy: Repository) -> Archive:
 @pytest.fixture(scope="session")
 def sayings(archive: Archive) -> Sayings:
     return sayings_of(archive)
+
+
+@pytest.fixture(scope="session")
+def written(archive: Archive, sayings: Sayings, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The downloads of the toy dataset; only to be read."""
+    folder = tmp_path_factory.mktemp("downloads") / "first"
+    write_downloads(archive, sayings, folder)
+    return folder
+
+
+@pytest.fixture
+def copy(written: Path, tmp_path: Path) -> Path:
+    """A copy of the downloads that a test may break."""
+    return Path(shutil.copytree(written, tmp_path / "copy"))
 
 
 @pytest.fixture(scope="session")

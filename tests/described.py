@@ -7,6 +7,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
+import pytest
+
 from aqwal.dataset import Archive
 from aqwal.derive.sayings import sayings_of
 from aqwal.exports.downloads import write_downloads
@@ -50,6 +52,18 @@ def rich(archive: Archive) -> Archive:
                   "keywords": [word, word, {"ar": HOSTILE, "en": HOSTILE}],
                   "licences": {"data": "CC-BY-4.0", "code": "CC-BY-4.0"}}
     return replace(archive, about=about)
+
+
+@pytest.fixture(scope="module", params=["toy", "rich"])
+def dataset(request: pytest.FixtureRequest, archive: Archive) -> Archive:
+    """The toy dataset as it is, and with all that a dataset's record can hold."""
+    return archive if request.param == "toy" else rich(archive)
+
+
+@pytest.fixture(scope="module")
+def folder(dataset: Archive, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Its downloads; only to be read."""
+    return write_all(dataset, tmp_path_factory.mktemp("described") / "latest")
 
 
 def write_all(archive: Archive, folder: Path) -> Path:

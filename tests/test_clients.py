@@ -6,7 +6,6 @@ SQLite. That the JSON files hold the records is shown in `test_exports.py`.
 
 import json
 import math
-import shutil
 import sqlite3
 import subprocess
 import sys
@@ -27,8 +26,6 @@ import pyarrow.parquet as pq
 import pytest
 
 from aqwal.dataset import Archive
-from aqwal.derive.sayings import Sayings
-from aqwal.exports.downloads import write_downloads
 from aqwal.exports.sqlite_file import search_expression
 from exports_expected import Rows, expected_tables, matches
 
@@ -36,18 +33,6 @@ Table = list[dict[str, Any]]
 Client = Callable[[Path], Table]
 DERIVED = {"dictionary", "statements_flat"}
 """Tables that are worked out from several records, which the JSON files do not hold."""
-
-
-@pytest.fixture(scope="module")
-def downloads(archive: Archive, sayings: Sayings, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("clients") / "downloads"
-    write_downloads(archive, sayings, folder)
-    return folder
-
-
-@pytest.fixture
-def copy(downloads: Path, tmp_path: Path) -> Path:
-    return Path(shutil.copytree(downloads, tmp_path / "copy"))
 
 
 def load_records(folder: Path, name: str) -> list[dict[str, Any]]:
@@ -128,17 +113,17 @@ def differences(client: Client, folder: Path) -> list[str]:
 
 
 @pytest.mark.parametrize("client", CLIENTS)
-def test_every_row_and_column_of_parquet_is_as_in_json(client: Client, downloads: Path) -> None:
-    assert differences(client, downloads) == []
+def test_every_row_and_column_of_parquet_is_as_in_json(client: Client, written: Path) -> None:
+    assert differences(client, written) == []
 
 
 @pytest.mark.parametrize("client", CLIENTS)
-def test_the_tables_worked_out_are_the_same_for_every_client(client: Client, downloads: Path) -> None:
-    found, as_arrow = read(client, downloads), read(with_pyarrow, downloads)
+def test_the_tables_worked_out_are_the_same_for_every_client(client: Client, written: Path) -> None:
+    found, as_arrow = read(client, written), read(with_pyarrow, written)
     for name in DERIVED:
         assert found[name] and found[name] == as_arrow[name]
     assert {row["id"] for row in found["statements_flat"]} == {
-        statement["id"] for statement in load_records(downloads, "statements")}
+        statement["id"] for statement in load_records(written, "statements")}
 
 
 def alter(path: Path, change: Callable[[pa.Table], pa.Table]) -> None:
@@ -166,8 +151,8 @@ def test_one_lost_row_text_or_column_is_noticed(change: Callable[[pa.Table], pa.
     assert differences(client, copy) != []
 
 
-def test_types_are_kept(downloads: Path) -> None:
-    path = downloads / "parquet" / "statements.parquet"
+def test_types_are_kept(written: Path) -> None:
+    path = written / "parquet" / "statements.parquet"
     frame = pl.read_parquet(path)
     assert frame.schema["said_on_date"] == pl.Date
     assert frame.schema["content_start"] == pl.Int64
@@ -178,7 +163,7 @@ def test_types_are_kept(downloads: Path) -> None:
 
 
 @pytest.mark.parametrize("name", ["statements", "articles", "statement_speakers"])
-def test_every_page_of_parquet_has_a_checksum(name: str, downloads: Path, copy: Path) -> None:
+def test_every_page_of_parquet_has_a_checksum(name: str, written: Path, copy: Path) -> None:
     """One flipped bit in the first value of the file, which no reader would see without the sums."""
     path = copy / "parquet" / f"{name}.parquet"
     data = bytearray(path.read_bytes())
@@ -187,7 +172,7 @@ def test_every_page_of_parquet_has_a_checksum(name: str, downloads: Path, copy: 
     path.write_bytes(data)
     with pytest.raises(OSError, match=r"(?i)checksum|crc"):
         pq.read_table(path, page_checksum_verification=True)
-    assert pq.read_table(downloads / "parquet" / path.name, page_checksum_verification=True).num_rows
+    assert pq.read_table(written / "parquet" / path.name, page_checksum_verification=True).num_rows
 
 
 # Datasette, as a reader starts it: on the file, without settings.
@@ -201,21 +186,21 @@ def datasette(folder: Path, address: str) -> Any:
 
 
 @pytest.fixture(scope="module")
-def database(downloads: Path) -> str:
-    return next(downloads.glob("*.sqlite")).stem
+def database(written: Path) -> str:
+    return next(written.glob("*.sqlite")).stem
 
 
 @pytest.fixture(scope="module")
-def overview(downloads: Path, database: str) -> dict[str, Any]:
-    told: dict[str, Any] = datasette(downloads, f"/{database}.json")
+def overview(written: Path, database: str) -> dict[str, Any]:
+    told: dict[str, Any] = datasette(written, f"/{database}.json")
     return told
 
 
-def test_datasette_counts_the_rows_of_every_table(overview: dict[str, Any], downloads: Path) -> None:
+def test_datasette_counts_the_rows_of_every_table(overview: dict[str, Any], written: Path) -> None:
     counts = {table["name"]: table["count"] for table in overview["tables"] if not table["hidden"]}
-    expected = tables_of_json(downloads)
+    expected = tables_of_json(written)
     assert counts == {name: len(expected.get(name, [])) for name in counts} | {
-        "dictionary": pq.read_metadata(downloads / "parquet" / "dictionary.parquet").num_rows,
+        "dictionary": pq.read_metadata(written / "parquet" / "dictionary.parquet").num_rows,
         "statement_search": len(expected["statements"]), "article_search": len(expected["articles"])}
     assert set(expected) <= set(counts)
 
@@ -229,10 +214,10 @@ def test_datasette_knows_keys_references_searches_and_views(overview: dict[str, 
     assert {view["name"] for view in overview["views"]} >= {"statement_view", "speaker_counts", "event_reports"}
 
 
-def test_datasette_finds_words_in_another_spelling(downloads: Path, database: str) -> None:
+def test_datasette_finds_words_in_another_spelling(written: Path, database: str) -> None:
     query = quote(search_expression("الأُسَر").strip('"'))
-    rows = datasette(downloads, f"/{database}/statement_search.json?_shape=array&_search={query}")
-    texts = {statement["id"]: statement["said"]["ar"] for statement in load_records(downloads, "statements")}
+    rows = datasette(written, f"/{database}/statement_search.json?_shape=array&_search={query}")
+    texts = {statement["id"]: statement["said"]["ar"] for statement in load_records(written, "statements")}
     wanted = {identifier for identifier, text in texts.items() if "الأسر" in text}
     assert wanted and {row["statement_id"] for row in rows} == wanted
 

@@ -2,7 +2,6 @@
 
 import csv
 import json
-import shutil
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
@@ -21,18 +20,11 @@ from aqwal.derive.formats import Download
 from aqwal.derive.sayings import Sayings, sayings_of
 from aqwal.exports.downloads import write_downloads
 from aqwal.exports.readme import SEARCH
-from aqwal.exports.sqlite_file import APPLICATION_ID, search_expression
+from aqwal.exports.sqlite_file import APPLICATION_ID, WRITER, WRITER_AT, search_expression
 from exports_expected import Rows, expected_tables, matches
 
 HOSTILE = "=HYPERLINK(\"x\";1) +1 -2 @a\n<b>&\\%_{}$ '; \u2028\t\U0001f54a ,«»\r\nآخر"
 Reader = Callable[[Path, Rows], Rows]
-
-
-@pytest.fixture(scope="module")
-def written(archive: Archive, sayings: Sayings, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("downloads") / "first"
-    write_downloads(archive, sayings, folder)
-    return folder
 
 
 @pytest.fixture(scope="module")
@@ -41,11 +33,6 @@ def hostile(archive: Archive) -> Archive:
     first, *rest = archive.statements["a0001"]
     broken = {**first, "said": {"ar": HOSTILE, "en": HOSTILE[::-1]}, "key_phrase": "0012"}
     return replace(archive, statements={**archive.statements, "a0001": [cast(Any, broken), *rest]}, redirects=[])
-
-
-@pytest.fixture
-def copy(written: Path, tmp_path: Path) -> Path:
-    return Path(shutil.copytree(written, tmp_path / "copy"))
 
 
 def read_csv(folder: Path, expected: Rows) -> Rows:
@@ -206,6 +193,20 @@ def test_damaged_parquet_is_refused(copy: Path) -> None:
 def database(written: Path) -> Any:
     with closing(sqlite3.connect(f"file:{next(written.glob('*.sqlite'))}?mode=ro", uri=True)) as connection:
         yield connection
+
+
+def test_sqlite_says_nothing_of_the_library_that_wrote_it(written: Path) -> None:
+    held = next(written.glob("*.sqlite")).read_bytes()[WRITER_AT:WRITER_AT + 4]
+    assert int.from_bytes(held, "big") == WRITER
+
+
+def test_two_kinds_may_have_retired_one_identifier(archive: Archive, tmp_path: Path) -> None:
+    first = archive.redirects[0]
+    twice = replace(archive, redirects=[first, {**first, "kind": "topic", "to": None}])
+    write_downloads(twice, sayings_of(twice), tmp_path)
+    with closing(sqlite3.connect(next(tmp_path.glob("*.sqlite")))) as connection:
+        assert connection.execute("SELECT id, kind FROM redirects ORDER BY kind").fetchall() == [
+            (first["id"], "speaker"), (first["id"], "topic")]
 
 
 def test_sqlite_is_marked_and_sees_a_broken_reference(copy: Path, archive: Archive) -> None:

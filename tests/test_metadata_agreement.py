@@ -27,7 +27,9 @@ from aqwal.metadata.licences import address_of, addresses_in, licence_of
 from aqwal.metadata.schema_org import dataset_block
 from aqwal.pages.edition import Edition
 from aqwal.pages.views.linked_data import dataset_data
-from described import JSON_LD, Told, files_in, load, rich, sums_in, told_by, walk, write_all
+from described import JSON_LD, Told, dataset, files_in, folder, load, sums_in, told_by, walk, write_all
+
+__all__ = ["dataset", "folder"]
 
 MADE_LAST = {"SHA256SUMS"}
 """What holds the hash of the description that names it."""
@@ -36,16 +38,6 @@ OUTSIDE = {"ro-crate-metadata.json", "toy-towns-1.2.0.zip", "toy-towns-1.2.0.zip
 LINKS_OUT = {"accessURL", "downloadURL", "contactAddress", "algorithm"}
 """Properties of the catalogue whose values are no nodes of it."""
 DATES = {"issued", "datePublished", "created", "released", "startDate", "endDate"}
-
-
-@pytest.fixture(scope="module", params=["toy", "rich"])
-def dataset(request: pytest.FixtureRequest, archive: Archive) -> Archive:
-    return archive if request.param == "toy" else rich(archive)
-
-
-@pytest.fixture(scope="module")
-def folder(dataset: Archive, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return write_all(dataset, tmp_path_factory.mktemp("described") / "latest")
 
 
 @pytest.fixture(scope="module")

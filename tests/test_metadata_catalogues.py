@@ -31,7 +31,9 @@ from aqwal.dataset import Archive
 from aqwal.derive.flat import flat_rows, flat_table
 from aqwal.derive.sayings import Sayings
 from aqwal.derive.tables import tables
-from described import CRATE_CONTEXT, VALIDATORS, load, rich, write_all
+from described import CRATE_CONTEXT, VALIDATORS, dataset, folder, load, rich, write_all
+
+__all__ = ["dataset", "folder"]
 
 CRATE = "https://w3id.org/ro/crate/1.2/context"
 NEEDS_CONTEXT = pytest.mark.skipif(not CRATE_CONTEXT.is_file(), reason="the RO-Crate context is not beside the project")
@@ -41,16 +43,6 @@ Break = Callable[[Any], object]
 pytestmark = [pytest.mark.filterwarnings("ignore:ConjunctiveGraph:DeprecationWarning"),
               pytest.mark.filterwarnings("ignore:The inplace keyword")]
 """What the validators' own libraries will change."""
-
-
-@pytest.fixture(scope="module", params=["toy", "rich"])
-def dataset(request: pytest.FixtureRequest, archive: Archive) -> Archive:
-    return archive if request.param == "toy" else rich(archive)
-
-
-@pytest.fixture(scope="module")
-def folder(dataset: Archive, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return write_all(dataset, tmp_path_factory.mktemp("catalogues") / "latest")
 
 
 @pytest.fixture(scope="module")

@@ -16,25 +16,17 @@ from aqwal.derive.sayings import Sayings
 from aqwal.pages.edition import Edition
 from aqwal.pages.views.linked_data import dataset_data
 from aqwal.paths import NODE_MODULES
-from described import CRATE_CONTEXT, JSON_LD, load, rich, write_all
+from described import CRATE_CONTEXT, JSON_LD, dataset, folder, load
 from linked_files import node
 from test_linked_data import faults
+
+__all__ = ["dataset", "folder"]
 
 CRATE = "https://w3id.org/ro/crate/1.2/context"
 SCHEMA_ORG = "https://schema.org"
 NEEDS_CONTEXT = pytest.mark.skipif(not CRATE_CONTEXT.is_file(), reason="the RO-Crate context is not beside the project")
 NEEDS_NODE = pytest.mark.skipif(node() is None or not (NODE_MODULES / "jsonld").exists(),
                                 reason="no Node.js here, or no jsonld for it")
-
-
-@pytest.fixture(scope="module", params=["toy", "rich"])
-def dataset(request: pytest.FixtureRequest, archive: Archive) -> Archive:
-    return archive if request.param == "toy" else rich(archive)
-
-
-@pytest.fixture(scope="module")
-def folder(dataset: Archive, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return write_all(dataset, tmp_path_factory.mktemp("json-ld") / "latest")
 
 
 EXPAND = """

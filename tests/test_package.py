@@ -30,18 +30,6 @@ PROFILE = PROJECT.parent / "shared" / "validators" / "datapackage-2.0.json"
 ZIP = "toy-towns-1.2.0.zip"
 
 
-@pytest.fixture(scope="module")
-def written(archive: Archive, sayings: Sayings, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("package") / "first"
-    write_downloads(archive, sayings, folder)
-    return folder
-
-
-@pytest.fixture
-def copy(written: Path, tmp_path: Path) -> Path:
-    return Path(shutil.copytree(written, tmp_path / "copy"))
-
-
 def files(folder: Path) -> dict[str, str]:
     return {path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
             for path in sorted(folder.rglob("*")) if path.is_file()}
